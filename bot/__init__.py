@@ -1,0 +1,1 @@
+"""The receipt bot: what is expected, what is decided, what is written."""
