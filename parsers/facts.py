@@ -1,0 +1,157 @@
+"""What was read, from where, and how surely: the one language of all parsers.
+
+A fact is never a decision. Whether a number that was read is the right one, or a
+seal belongs to the school, is judged later by `bot.matching`, which knows what was
+shipped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Box = tuple[int, int, int, int]
+"""x, y, width, height in pixels of the upright page."""
+
+
+class Field(StrEnum):
+    """What a fact speaks of."""
+
+    SLIP = "slip"
+    SCHOOL = "school"
+    DISTRICT = "district"
+    TERM = "term"
+    SENT = "sent"
+    RECEIVED = "received"
+    SIGNER = "signer"
+    SIGNED_ON = "signed_on"
+    PHONE = "phone"
+
+
+class Source(StrEnum):
+    """By what way a fact came."""
+
+    CODE = "code"
+    PRINT = "print"
+    HAND = "hand"
+    SEAL = "seal"
+    CELL = "cell"
+    FILE_NAME = "file_name"
+    SUBJECT = "subject"
+    BODY = "body"
+
+
+class Mark(StrEnum):
+    """Whether a seal or a signature is there. Unsure is never taken for present."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNSURE = "unsure"
+
+
+class Evidence(StrEnum):
+    """What kind of paper a receipt is read from (CONTRACT section 4, `evidence`)."""
+
+    SLIP = "slip"
+    PHOTO = "photo"
+    LIST = "list"
+    SHEET = "sheet"
+    PERSON = "person"
+
+
+class Problem(StrEnum):
+    """Why a piece could not be read at all (CONTRACT section 4, rejected pieces)."""
+
+    CORRUPT = "corrupt"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "too_large"
+    TOO_MANY_PARTS = "too_many_parts"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    CLOUD_LINK = "cloud_link"
+    NOT_A_RECEIPT = "not_a_receipt"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value read at one place.
+
+    `value` is an int for SENT and RECEIVED, a date for SIGNED_ON, a term key such as
+    `2016-autumn` for TERM, else text. `sure` runs from 0 to 1. `agreed` is true when
+    two independent readings (two engines, or one on two preparations of the picture)
+    gave the same value: a number that is not agreed is never believed.
+    """
+
+    field: Field
+    value: str | int | date
+    source: Source
+    sure: float = 1.0
+    agreed: bool = True
+    box: Box | None = None
+    cell: str = ""
+    text: str = ""
+    """The words as they stood, before they were made into a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print or hand as an engine read it."""
+
+    text: str
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A seal found on paper. `text` is the ring of text as read, "" where illegible."""
+
+    box: Box
+    text: str = ""
+    sure: float = 0.0
+    colour: str = "red"
+    """red, blue or grey; only red is believed without a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One receipt as read from a piece: a page has one, a list or a sheet many.
+
+    `row` counts from 1 within the piece. `seal` and `signature` say whether each is
+    there; a spreadsheet has neither (ABSENT) and is judged as a report.
+    """
+
+    row: int
+    evidence: Evidence
+    facts: tuple[Fact, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    seal: Mark = Mark.ABSENT
+    signature: Mark = Mark.ABSENT
+    signature_box: Box | None = None
+    lines: tuple[Line, ...] = ()
+    """All print of this receipt: a school's name may stand anywhere in it."""
+
+    def best(self, field_: Field) -> Fact | None:
+        """The surest fact of one field, agreed ones first."""
+        found = [f for f in self.facts if f.field is field_]
+        return max(found, key=lambda f: (f.agreed, f.sure), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of reading one piece.
+
+    Exactly one of `receipts` and `problem` says something; `note` is for people who
+    ask why (`show`), never for a rule.
+    """
+
+    receipts: tuple[Receipt, ...] = ()
+    problem: Problem | None = None
+    note: str = ""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of the upright page in pixels; the boxes refer to it."""
+    turned: int = 0
+    """Degrees clockwise the picture was turned to stand upright."""
+    corners: tuple[tuple[int, int], ...] = field(default=())
+    """The page's corners in the picture as it came, if the page was found."""
