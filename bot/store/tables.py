@@ -1,0 +1,289 @@
+"""The tables. Outsiders read the views of `views.sql`; these are the bot's own.
+
+Each table is one noun of the trade. States are the enums of `bot.model`, kept as text.
+Table names are singular with a leading `t_` nowhere: the views carry `v_`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.store.types import JsonText, UtcTime
+
+
+def _time(*, nullable: bool = True, index: bool = False) -> Any:
+    return Field(
+        default=None if nullable else ...,
+        sa_column=Column(UtcTime, nullable=nullable, index=index),
+    )
+
+
+def _json(default: Any) -> Any:
+    return Field(default_factory=default, sa_column=Column(JsonText, nullable=False))
+
+
+class DistrictRow(SQLModel, table=True):
+    """A district, as imported."""
+
+    __tablename__ = "district"
+    code: str = Field(primary_key=True)
+    name: str
+    office: str = ""
+    bureau: str = ""
+    emails: list[str] = _json(list)
+    responsible: str = ""
+    responsible_title: str = ""
+    contact: str = ""
+    phone: str = ""
+    remind_schools: bool = True
+    municipal: bool = False
+
+
+class SchoolRow(SQLModel, table=True):
+    """A school or office, as imported."""
+
+    __tablename__ = "school"
+    code: str = Field(primary_key=True)
+    name: str = Field(index=True)
+    district_code: str = Field(foreign_key="district.code", index=True)
+    aliases: list[str] = _json(list)
+    kind: str = "学校"
+    stage: str = ""
+    contact: str = ""
+    phone: str = ""
+    emails: list[str] = _json(list)
+    address: str = ""
+    parent: str = ""
+    active: bool = True
+    merged_into: str = ""
+
+
+class TermRow(SQLModel, table=True):
+    """A term that shipments refer to; it is open once `starts_on` is set and not `closed_at`."""
+
+    __tablename__ = "term"
+    key: str = Field(primary_key=True)
+    starts_on: date | None = None
+    opened_at: datetime | None = _time()
+    closed_at: datetime | None = _time()
+
+
+class ShipmentRow(SQLModel, table=True):
+    """One parcel to one unit, and its receipt."""
+
+    __tablename__ = "shipment"
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    unit_code: str = Field(index=True)
+    bulk: bool = False
+    nth: int = 1
+    """The n-th row of this unit and term: how a row without slip or tracking is found again."""
+    quantity: int
+    slip: str = Field(unique=True)
+    carrier: str = ""
+    tracking: str = ""
+    shipped_on: date | None = None
+    delivered_on: date | None = None
+    due_on: date | None = None
+    state: str = "expected"
+    quantity_received: int | None = None
+    signer: str = ""
+    signed_on: date | None = None
+    has_seal: bool | None = None
+    seal_text: str = ""
+    has_signature: bool | None = None
+    acknowledged_at: datetime | None = _time()
+    decided_by: str = ""
+    confidence: float | None = None
+    evidence: str = ""
+    piece_id: int | None = Field(default=None, foreign_key="piece.id")
+    message_row: int | None = Field(default=None, foreign_key="message.id")
+
+
+class FolderRow(SQLModel, table=True):
+    """How far a folder has been read; the high-water UID passes only UIDs that have a row."""
+
+    __tablename__ = "folder"
+    name: str = Field(primary_key=True)
+    uidvalidity: int = 0
+    high_uid: int = 0
+    in_mailbox: int = 0
+    compared_at: datetime | None = _time()
+    """When the whole UID list was last compared with the sightings."""
+
+
+class MessageRow(SQLModel, table=True):
+    """A distinct message (by its bytes, or by Message-ID, sender and body)."""
+
+    __tablename__ = "message"
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    body_sha256: str = Field(default="", index=True)
+    message_id: str = Field(default="", index=True)
+    from_addr: str = ""
+    from_name: str = ""
+    subject: str = ""
+    received_at: datetime = _time(nullable=False)
+    seen_at: datetime = _time(nullable=False)
+    bytes: int = 0
+    kind: str = "unknown"
+    state: str = Field(default="received", index=True)
+    reason: str | None = None
+    district_code: str | None = None
+    school_code: str | None = None
+    tries: int = 0
+    """Committed before reading starts: a message that kills the process is tried three times."""
+    trouble: str = ""
+    """The traceback of the last failed try."""
+
+
+class SightingRow(SQLModel, table=True):
+    """A place where a message was seen."""
+
+    __tablename__ = "sighting"
+    __table_args__ = (UniqueConstraint("folder", "uidvalidity", "uid", "message_row"),)
+    id: int | None = Field(default=None, primary_key=True)
+    message_row: int = Field(foreign_key="message.id", index=True)
+    folder: str
+    uidvalidity: int
+    uid: int
+    gone: bool = False
+    """The UID vanished or was given to another message; the row stays as history."""
+
+
+class PieceRow(SQLModel, table=True):
+    """An attachment, inline picture, page or container member: always in exactly one state."""
+
+    __tablename__ = "piece"
+    id: int | None = Field(default=None, primary_key=True)
+    message_row: int = Field(foreign_key="message.id", index=True)
+    ordinal: int
+    name: str
+    media_type: str = ""
+    sha256: str = Field(default="", index=True)
+    bytes: int = 0
+    page: int | None = None
+    kind: str = ""
+    state: str
+    reason: str | None = None
+    note: str = ""
+    reading: dict[str, Any] = _json(dict)
+    """The facts as read, for `show` (boxes, texts): the picture itself is in HOME/pieces."""
+
+
+class ReadingRow(SQLModel, table=True):
+    """One receipt read in a piece, with its verdict: a row of `v_rows`."""
+
+    __tablename__ = "reading"
+    id: int | None = Field(default=None, primary_key=True)
+    piece_id: int = Field(foreign_key="piece.id", index=True)
+    row: int
+    shipment_id: int | None = Field(default=None, foreign_key="shipment.id", index=True)
+    school_code: str | None = None
+    slip: str | None = None
+    quantity: int | None = None
+    state: str
+    reason: str | None = None
+    also: list[str] = _json(list)
+    confidence: float | None = None
+    verdict: dict[str, Any] = _json(dict)
+    """The whole verdict, line by line, for `show`."""
+
+
+class ReviewRow(SQLModel, table=True):
+    """A matter that waits for the sender or the centre."""
+
+    __tablename__ = "review"
+    id: int | None = Field(default=None, primary_key=True)
+    piece_id: int | None = Field(default=None, foreign_key="piece.id", index=True)
+    message_row: int | None = Field(default=None, foreign_key="message.id", index=True)
+    row: int | None = None
+    shipment_id: int | None = Field(default=None, foreign_key="shipment.id")
+    reason: str
+    candidates: list[dict[str, Any]] = _json(list)
+    waits_for: str
+    opened_at: datetime = _time(nullable=False)
+    closed_at: datetime | None = _time()
+    closed_by: str = ""
+    outcome: str = ""
+    """accepted, rejected, or answered; "" while open."""
+
+
+class ObligationRow(SQLModel, table=True):
+    """Who owes what by when (CONTRACT section 5)."""
+
+    __tablename__ = "obligation"
+    __table_args__ = (UniqueConstraint("term", "kind", "unit_code", "about"),)
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    kind: str
+    unit_code: str = Field(index=True)
+    about: str = ""
+    """For a receipt the slip number; for others what tells two of a kind apart."""
+    source: str = ""
+    """The section of the notice it rests on."""
+    due_on: date | None = None
+    opened_at: datetime | None = _time()
+    state: str = "pending"
+    received_at: datetime | None = _time()
+    on_time: bool | None = None
+    pieces_missing: list[str] = _json(list)
+    snoozed_until: date | None = None
+    decided_by: str = ""
+    because: str = ""
+
+
+class LetterRow(SQLModel, table=True):
+    """A letter's life: queued, sending, sent, deferred, failed, held, dropped."""
+
+    __tablename__ = "letter"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    template: str
+    to_addr: str
+    cc: str = ""
+    subject: str
+    state: str = Field(default="queued", index=True)
+    priority: str
+    created_at: datetime = _time(nullable=False)
+    not_before: datetime | None = _time()
+    next_try_at: datetime | None = _time()
+    sent_at: datetime | None = _time()
+    attempts: int = 0
+    message_id: str = Field(unique=True)
+    last_response: str = ""
+    about: str = ""
+    token: str | None = Field(default=None, unique=True)
+    """The token in the subject that ties a reply to `matter`; null where none is expected."""
+    token_used_at: datetime | None = _time()
+    matter: dict[str, Any] = _json(dict)
+    raw: bytes | None = None
+    """The bytes as they go out, fixed when rendered, the same on every try."""
+    message_row: int | None = Field(default=None, foreign_key="message.id", index=True)
+    """The message this letter answers."""
+
+
+class PassRow(SQLModel, table=True):
+    """A pass over mailbox and outbox: when it believed to be."""
+
+    __tablename__ = "pass"
+    id: int | None = Field(default=None, primary_key=True)
+    began_at: datetime = _time(nullable=False)
+    ended_at: datetime | None = _time()
+    outcome: str = ""
+
+
+class EventRow(SQLModel, table=True):
+    """Append-only history; triggers refuse any change. `detail` holds ids, no personal data."""
+
+    __tablename__ = "event"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = _time(nullable=False)
+    actor: str
+    action: str
+    subject: str
+    detail: dict[str, Any] = _json(dict)
