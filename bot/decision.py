@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from bot.model import (
-    Evidence,
     Letter,
     MessageKind,
     MessageState,
@@ -21,6 +20,7 @@ from bot.model import (
     Verdict,
     WaitsFor,
 )
+from parsers.facts import Evidence
 
 
 @dataclass(frozen=True, slots=True)
