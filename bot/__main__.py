@@ -1,0 +1,67 @@
+"""The console command `twkzyk`, also `python -m bot`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.cli import errors
+
+GLOBAL = ("--home", "--debug")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    words = first_the_global(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Chinese gets question marks, not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(words)
+    except BrokenPipeError:
+        return errors.hush_broken_pipe()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 (whatever it is, one line)
+        return errors.report(error, debug="--debug" in words)
+
+
+def _run(words: list[str]) -> int:
+    import typer
+
+    from bot.cli.app import build
+
+    command = typer.main.get_command(build())
+    try:
+        with command.make_context("twkzyk", words) as context:
+            command.invoke(context)
+        # Here, not at exit, where a broken pipe could no longer be caught.
+        sys.stdout.flush()
+    except typer.Exit as ending:
+        sys.stdout.flush()
+        return ending.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return errors.DONE
+
+
+def first_the_global(arguments: Sequence[str]) -> list[str]:
+    """`--home DIR` and `--debug` may stand anywhere; typer wants them before the command."""
+    ahead: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--home":
+            ahead += [word, *islice(words, 1)]
+        elif word.partition("=")[0] in GLOBAL:
+            ahead.append(word)
+        else:
+            rest.append(word)
+    return [*ahead, *rest]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands. Each small module has a `register(app)`; `bot.cli.app` lists them."""
