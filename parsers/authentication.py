@@ -30,7 +30,7 @@ _SIGNED_BY = re.compile(rf"header\.[di]\s*=\s*([^\s;()]*?){_NEXT}", re.IGNORECAS
 class Vouched(StrEnum):
     """Whether the From address is who it says."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
     FAIL = "fail"
     NONE = "none"
 

@@ -48,13 +48,13 @@ _AUTO_HEADER = re.compile(
     r"^x-(?:.+-)?(?:auto-?(?:reply|respond|response|responder)|holidayreply)(?:-from)?$"
 )
 _AUTO_SUBJECT = re.compile(
-    r"^\s*(?:\[?自动(?:回复|答复|回覆)\]?|自動(?:回覆|回復|答覆)|automatic reply|auto(?:matic)?[- ]?"
-    r"(?:reply|response)|out of (?:the )?office|已读[:：]|read[:：]|读信回执|已读回执)",
+    r"^\s*(?:\[?自动(?:回复|答复|回覆)\]?|自動(?:回覆|回復|答覆)|"
+    r"auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|已读[:：]|read[:：]|读信回执|已读回执)",
     re.IGNORECASE,
 )
 _BOUNCE_SUBJECT = re.compile(
-    r"系统退信|退信通知|来自\S{1,30}的退信|^\s*(?:退信|投递失败|邮件投递失败|无法投递|未送达|undeliver|returned mail|"
-    r"mail delivery (?:failed|failure)|delivery status notification|failure notice)",
+    r"系统退信|退信通知|来自\S{1,30}的退信|^\s*(?:退信|投递失败|邮件投递失败|无法投递|未送达|undeliver|"
+    r"returned mail|mail delivery (?:failed|failure)|delivery status notification|failure notice)",
     re.IGNORECASE,
 )
 _POSTMASTER = re.compile(r"^(?:postmaster|mailer-daemon|mail-daemon|mailerdaemon|bounce[\w.+-]*)@")
@@ -72,8 +72,8 @@ _WHY = re.compile(
 )
 # A full mailbox and a slow server pass; whatever else is said of a refusal stays.
 _PASSING = re.compile(
-    r"已满|空间不足|容量|超过(?:配额|限额)|稍后|暂时|延迟|超时|频率|过于频繁|mailbox full|over ?quota|"
-    r"timed? ?out|temporar|try again|delayed|\b4\.\d\.\d\b",
+    r"已满|空间不足|容量|超过(?:配额|限额)|稍后|暂时|延迟|超时|频率|过于频繁|"
+    r"mailbox full|over ?quota|timed? ?out|temporar|try again|delayed|\b4\.\d\.\d\b",
     re.IGNORECASE,
 )
 
