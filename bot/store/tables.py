@@ -9,10 +9,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.store.types import JsonText, UtcTime
+
+CENTRE = "centre"
+"""The unit code of the centre itself: it owes plans and reports and takes cards back."""
 
 
 def _time(*, nullable: bool = True, index: bool = False) -> Any:
@@ -79,9 +82,12 @@ class ShipmentRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     term: str = Field(foreign_key="term.key", index=True)
     unit_code: str = Field(index=True)
+    """The unit that owes the receipt; after a merger no longer the one on the parcel."""
+    shipped_to: str = ""
+    """The unit as imported. A later import finds the row by it, merger or not."""
     bulk: bool = False
     nth: int = 1
-    """The n-th row of this unit and term: how a row without slip or tracking is found again."""
+    """The n-th row of `shipped_to` and term: how a row without slip or tracking is found again."""
     quantity: int
     slip: str = Field(unique=True)
     carrier: str = ""
@@ -145,7 +151,17 @@ class SightingRow(SQLModel, table=True):
     """A place where a message was seen."""
 
     __tablename__ = "sighting"
-    __table_args__ = (UniqueConstraint("folder", "uidvalidity", "uid", "message_row"),)
+    __table_args__ = (
+        UniqueConstraint("folder", "uidvalidity", "uid", "message_row"),
+        Index(
+            "sighting_live_place",
+            "folder",
+            "uidvalidity",
+            "uid",
+            unique=True,
+            sqlite_where=text("gone = 0"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     message_row: int = Field(foreign_key="message.id", index=True)
     folder: str
@@ -198,6 +214,15 @@ class ReviewRow(SQLModel, table=True):
     """A matter that waits for the sender or the centre."""
 
     __tablename__ = "review"
+    __table_args__ = (
+        Index(
+            "review_open_row",
+            "piece_id",
+            "row",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     piece_id: int | None = Field(default=None, foreign_key="piece.id", index=True)
     message_row: int | None = Field(default=None, foreign_key="message.id", index=True)
@@ -265,6 +290,96 @@ class LetterRow(SQLModel, table=True):
     """The bytes as they go out, fixed when rendered, the same on every try."""
     message_row: int | None = Field(default=None, foreign_key="message.id", index=True)
     """The message this letter answers."""
+
+
+class LetterStepRow(SQLModel, table=True):
+    """A step of the ladder that a letter carries: taken once for one due date (section 5).
+
+    Without a letter it is planned; it counts as a reminder once its letter is sent.
+    """
+
+    __tablename__ = "letter_step"
+    __table_args__ = (UniqueConstraint("obligation_id", "step", "addressee", "due_on"),)
+    id: int | None = Field(default=None, primary_key=True)
+    obligation_id: int = Field(foreign_key="obligation.id", index=True)
+    step: int
+    """Working days after the due date, negative before it."""
+    addressee: str
+    """school, district, responsible or centre."""
+    due_on: date
+    """The due date this step belongs to: when it moves, the steps begin anew."""
+    level: int = 0
+    """How high it has climbed: 1 to who owes it, 2 responsible person, 3 centre."""
+    planned_at: datetime | None = _time()
+    letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
+
+
+class HeadcountRow(SQLModel, table=True):
+    """Heads of one unit, each of which gets one card, as one form gives them.
+
+    `purpose`: plan (附件2), need (实需 of 调剂申报表 and 附件4), issued (实发 of 附件5).
+    """
+
+    __tablename__ = "headcount"
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    unit_code: str = Field(index=True)
+    purpose: str = "plan"
+    students: int = 0
+    teachers: int = 0
+    staff: int = 0
+    total: int
+    by_grade: dict[str, int] = _json(dict)
+    textbooks: int | None = None
+    """课本发放计划数, which the count is compared with."""
+    note: str = ""
+    state: str = "reported"
+    """reported, accepted, replaced (by a later form), rejected; accepted ones count."""
+    received_at: datetime | None = _time()
+    accepted_at: datetime | None = _time()
+    decided_by: str = ""
+    piece_id: int | None = Field(default=None, foreign_key="piece.id")
+    message_row: int | None = Field(default=None, foreign_key="message.id")
+
+
+class HandoverRow(SQLModel, table=True):
+    """Cards that one side hands to another after delivery (notice, section 四 调剂).
+
+    `kind`: within (one district), across (the city), return (to the centre), supply (from it).
+    """
+
+    __tablename__ = "handover"
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    kind: str
+    from_code: str = Field(index=True)
+    to_code: str = Field(index=True)
+    quantity: int
+    state: str = "planned"
+    """planned, approved, confirmed (by the receiving side), cancelled; confirmed ones count."""
+    due_on: date | None = None
+    confirmed_at: datetime | None = _time()
+    decided_by: str = ""
+    note: str = ""
+    piece_id: int | None = Field(default=None, foreign_key="piece.id")
+    message_row: int | None = Field(default=None, foreign_key="message.id")
+
+
+class ReplacementRow(SQLModel, table=True):
+    """Faulty cards a school wants exchanged; its district has a week (notice, section 四)."""
+
+    __tablename__ = "replacement"
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    school_code: str = Field(index=True)
+    quantity: int | None = None
+    fault: str = ""
+    state: str = "requested"
+    """requested, replaced, cancelled."""
+    requested_at: datetime | None = _time()
+    due_on: date | None = None
+    replaced_at: datetime | None = _time()
+    message_row: int | None = Field(default=None, foreign_key="message.id")
 
 
 class PassRow(SQLModel, table=True):
