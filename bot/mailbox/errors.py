@@ -5,8 +5,6 @@ server or the system said. Catch `FolderError` to leave out one folder and go on
 others; `MailboxUnreachable` and `MailboxRefused` end the pass.
 """
 
-# ruff: noqa: N818 (each name says what happened; "Error" at its end would say nothing)
-
 from __future__ import annotations
 
 from typing import ClassVar

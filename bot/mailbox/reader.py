@@ -180,7 +180,7 @@ def _next_batch(waiting: list[Heading], most: int, limits: Limits) -> list[Headi
     batch, octets = waiting[:1], waiting[0].size
     for heading in waiting[1:most]:
         octets += heading.size
-        if octets > limits.body_bytes:
+        if octets > limits.body_bytes or max(heading.size, batch[0].size) > limits.largest_message:
             break
         batch.append(heading)
     return batch

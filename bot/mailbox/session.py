@@ -5,8 +5,6 @@ the many ways a line can die into two: `Dropped` (of no further use) and `Declin
 server said NO or BAD). It tries nothing twice.
 """
 
-# ruff: noqa: N818 (each name says what happened; "Error" at its end would say nothing)
-
 from __future__ import annotations
 
 import contextlib
@@ -173,7 +171,7 @@ def _dial(settings: MailboxSettings) -> IMAPClient:
     )
     client.normalise_times = False
     # imapclient sets imaplib's debug level to 5, at which every message is formatted for
-    # a log nobody reads: 0.7 s and 300 MB for one of 70 MB, measured.
+    # a log nobody reads: 0.7 s more for one of 70 MB, measured.
     client._imap.debug = 0  # noqa: SLF001
     if settings.security == "starttls":
         try:
