@@ -26,7 +26,8 @@ STATUS = {
     "bot.mailbox.errors.MailboxError": MAILBOX,
     "bot.smtp.errors.SmtpError": SENDING,
     "sqlite3.Error": STORE,
-    "sqlalchemy.exc.SQLAlchemyError": STORE,
+    "bot.store.unusable.StoreUnusable": STORE,
+    "sqlalchemy.exc.DBAPIError": STORE,
 }
 """Exit status by class (CONTRACT section 1); an heir has the status of its nearest parent."""
 

@@ -22,13 +22,13 @@ def register(app: typer.Typer) -> None:
 def init(context: typer.Context) -> None:
     """Make what is missing and say what is new."""
     from bot.paths import data_dir
-    from bot.store import Store
+    from bot.store.open import Store
 
     home = home_of(context, new=True)
     new = list(home.create((data_dir() / "rules" / "bot.toml").read_text(encoding="utf-8")))
     if not home.store.exists():
         new.append(home.store)
-    Store.open(home.store).close()
+    Store.create(home.store).close()
     for path in new:
         typer.echo(say(f"已建立 {path}", f"made {path}"))
     if not new:
