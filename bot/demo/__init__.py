@@ -1,0 +1,1 @@
+"""The demo: an invented city, its receipts, and the servers they are mailed through."""
