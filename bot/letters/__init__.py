@@ -1,0 +1,31 @@
+"""Our letters: what is told, in which words, and the bytes that go out. Pure.
+
+`lines` decides what an addressee may be told, `words` finds the sentences, `answer`
+makes the letters, `mime` the bytes.
+"""
+
+from bot.letters.answer import ANSWERS, answer, confirm_again, follow_up, withdrawn
+from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_line
+from bot.letters.mime import compose, full_subject
+from bot.letters.telling import Addressee, AnswerContext, Incoming, Kind, LaterContext, Line
+
+__all__ = [
+    "ANSWERS",
+    "Addressee",
+    "AnswerContext",
+    "Incoming",
+    "Kind",
+    "Knowledge",
+    "LaterContext",
+    "Line",
+    "addressee",
+    "answer",
+    "compose",
+    "confirm_again",
+    "follow_up",
+    "full_subject",
+    "left_alone",
+    "lines",
+    "receipt_line",
+    "withdrawn",
+]

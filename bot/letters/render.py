@@ -1,0 +1,95 @@
+"""The one place that knows Jinja2: templates by name, and short phrases from `words.toml`.
+
+A value that a template names and nobody gave is an error, never an empty place.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from bot.paths import templates_dir
+
+TAG = "【泰微课资源卡】"
+"""How every subject of ours begins (CONTRACT section 7)."""
+
+NOTICE = "《市教育局关于做好免费“江苏泰微课网络课程资源卡”发放工作的通知》（泰教基〔2016〕66号）"
+"""The notice in full, as a letter names it the first time (LETTERS-AND-FORMS)."""
+
+_SEASONS = {"spring": "春", "autumn": "秋"}
+
+
+def render(name: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of the letter of this name."""
+    subject, text, html = (
+        _environment().get_template(f"{name}.{part}.j2").render(context)
+        for part in ("subject", "txt", "html")
+    )
+    return one_line(subject), _tidy(text), html.strip() + "\n"
+
+
+def phrase(template: str, values: dict[str, Any]) -> str:
+    """A sentence of `words.toml` with its values."""
+    return _compiled(template).render(values).strip()
+
+
+def one_line(text: str) -> str:
+    """Text fit for a header: no line breaks, no control characters, no doubled spaces."""
+    printable = "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
+    return re.sub(r" {2,}", " ", printable).strip()
+
+
+def long_date(day: date) -> str:
+    """2016年9月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_date(day: date) -> str:
+    """9月8日."""
+    return f"{day.month}月{day.day}日"
+
+
+def term_words(key: str) -> str:
+    """2016年秋学期, from `2016-autumn`; a key of another shape stays as it is."""
+    year, _, season = key.partition("-")
+    return f"{year}年{_SEASONS[season]}学期" if season in _SEASONS else key
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates_dir(), encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=_is_html,  # noqa: S701 - subjects and texts are no markup
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(TAG=TAG, NOTICE=NOTICE)
+    environment.filters.update(long_date=long_date, short_date=short_date, term_words=term_words)
+    return environment
+
+
+def _is_html(name: str | None) -> bool:
+    return name is not None and ".html." in name
+
+
+@cache
+def _phrases() -> Environment:
+    # Phrases become plain text; the HTML templates escape the result.
+    return Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+
+
+@cache
+def _compiled(template: str) -> Template:
+    return _phrases().from_string(template)
+
+
+def _tidy(text: str) -> str:
+    """No blanks at the ends of lines, never two empty lines in a row, one end of line."""
+    lines = [line.rstrip(" \t") for line in text.replace("\r\n", "\n").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
