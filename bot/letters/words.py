@@ -176,7 +176,9 @@ def _table() -> tuple[dict[str, str], tuple[Case, ...]]:
 
 
 def _read_case(entry: dict[str, Any]) -> Case:
-    lists = {name: tuple(entry[name]) for name in ("steps", "also_steps") if name in entry}
+    lists: dict[str, Any] = {
+        name: tuple(entry[name]) for name in ("steps", "also_steps") if name in entry
+    }
     known = {reason.value for reason in Reason} | {"", "*"}
     if entry["reason"] not in known:
         raise ValueError(f"words.toml: unknown reason {entry['reason']!r}")

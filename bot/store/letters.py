@@ -1,0 +1,198 @@
+"""The rows of letters: queued with their bytes, claimed, settled (CONTRACT sections 4 and 7).
+
+A letter's states and who moves it:
+
+    queued ─┬→ sending ─┬→ sent          held → queued      (release)
+    deferred┘           ├→ deferred      queued → held      (hold)
+                        └→ failed        queued, deferred, held → dropped
+
+Each move is one conditional update: whoever comes second changes nothing and is told so.
+Nothing here sends, and nothing here asks what time it is.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, func, or_, select
+
+from bot.letters import compose, full_subject
+from bot.model import Letter
+from bot.store.pacing import RELEASED, SHANGHAI, Limits, capped, room
+from bot.store.tables import LetterRow
+from bot.tokens import message_id, mint
+
+WAITING = ("queued", "deferred")
+
+CAPPED = "held: many answers to this address today"
+
+
+def put(
+    session: Session,
+    letter: Letter,
+    *,
+    secret: bytes,
+    from_addr: str,
+    from_name: str,
+    domain: str,
+    now: datetime,
+    message_row: int | None,
+) -> LetterRow:
+    """Queue a letter, or give back the row that this occasion has already made.
+
+    Message-ID, token and bytes are fixed here: every try sends the same.
+    """
+    if found := by_key(session, letter.key):
+        return found
+    token, mark = mint(secret, letter.key), message_id(secret, letter.key, domain)
+    row = LetterRow(
+        key=letter.key,
+        template=letter.template,
+        to_addr=", ".join(letter.to),
+        cc=", ".join(letter.cc),
+        subject=full_subject(letter.subject, token),
+        state="held" if letter.held else "queued",
+        priority=letter.priority,
+        created_at=now,
+        not_before=letter.not_before,
+        message_id=mark,
+        about=letter.about,
+        token=token,
+        matter=letter.matter,
+        raw=compose(
+            letter,
+            from_addr=from_addr,
+            from_name=from_name,
+            message_id=mark,
+            token=token,
+            date=now.astimezone(SHANGHAI),
+        ),
+        message_row=message_row,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def by_key(session: Session, key: str) -> LetterRow | None:
+    """The letter of this occasion."""
+    return session.exec(select(LetterRow).where(LetterRow.key == key)).first()
+
+
+def by_token(session: Session, token: str) -> LetterRow | None:
+    """The letter that a token found in a reply belongs to; its `matter` says what about."""
+    return session.exec(select(LetterRow).where(LetterRow.token == token)).first()
+
+
+def interrupted(session: Session) -> list[LetterRow]:
+    """Letters whose fate is unknown: a crash or a lost line came between claim and settling."""
+    found = select(LetterRow).where(LetterRow.state == "sending").order_by(col(LetterRow.id))
+    return list(session.exec(found))
+
+
+def next_due(session: Session, now: datetime) -> LetterRow | None:
+    """The letter whose turn it is, quota aside: by priority, then by age."""
+    due = _due(select(LetterRow), now)
+    order = (col(LetterRow.priority), col(LetterRow.created_at), col(LetterRow.id))
+    return session.scalars(due.order_by(*order).limit(1)).first()
+
+
+def claim_next(session: Session, now: datetime, limits: Limits) -> LetterRow | None:
+    """Take the next letter for sending, if quota and caps allow one; None if nothing goes now."""
+    while room(session, now, limits) and (row := next_due(session, now)) and row.id:
+        if capped(session, row, now, limits):
+            hold(session, row.id, CAPPED)
+            continue
+        claimed = _move(session, row.id, (row.state,), state="sending", attempts=row.attempts + 1)
+        return row if claimed else None
+    return None
+
+
+def waiting(session: Session) -> int:
+    """How many letters are queued or deferred, due or not."""
+    found = select(func.count()).where(col(LetterRow.state).in_(WAITING))
+    return session.exec(found).one()
+
+
+def settle_sent(session: Session, letter_id: int, now: datetime, response: str) -> bool:
+    """The server took it."""
+    return _move(
+        session,
+        letter_id,
+        ("sending",),
+        state="sent",
+        sent_at=now,
+        next_try_at=None,
+        last_response=response,
+    )
+
+
+def settle_deferred(session: Session, letter_id: int, next_try_at: datetime, response: str) -> bool:
+    """The server would not take it now."""
+    return _move(
+        session,
+        letter_id,
+        ("sending",),
+        state="deferred",
+        next_try_at=next_try_at,
+        last_response=response,
+    )
+
+
+def settle_failed(session: Session, letter_id: int, response: str) -> bool:
+    """It can never be delivered as it stands."""
+    return _move(
+        session, letter_id, ("sending",), state="failed", next_try_at=None, last_response=response
+    )
+
+
+def hold(session: Session, letter_id: int, because: str) -> bool:
+    """Keep it until a person looks."""
+    return _move(session, letter_id, (*WAITING, "sending"), state="held", last_response=because)
+
+
+def release(session: Session, letter_id: int) -> bool:
+    """A person lets a held letter go."""
+    return _move(
+        session, letter_id, ("held",), state="queued", next_try_at=None, last_response=RELEASED
+    )
+
+
+def drop(session: Session, letter_id: int, because: str) -> bool:
+    """Its matter was settled before it went."""
+    return _move(session, letter_id, (*WAITING, "held"), state="dropped", last_response=because)
+
+
+def use_token(session: Session, letter_id: int, now: datetime) -> bool:
+    """A token serves once: False if a reply has used it before."""
+    unused = col(LetterRow.token_used_at).is_(None)
+    return _update(session, letter_id, unused, {"token_used_at": now})
+
+
+def try_again(session: Session, letter_id: int) -> bool:
+    """Count one more try of an interrupted letter."""
+    return _move(session, letter_id, ("sending",), attempts=col(LetterRow.attempts) + 1)
+
+
+def _due(found: Any, now: datetime) -> Any:
+    return found.where(
+        col(LetterRow.state).in_(WAITING),
+        or_(col(LetterRow.not_before).is_(None), col(LetterRow.not_before) <= now),
+        or_(col(LetterRow.next_try_at).is_(None), col(LetterRow.next_try_at) <= now),
+    )
+
+
+def _move(session: Session, letter_id: int, states: tuple[str, ...], **values: Any) -> bool:
+    """Change a letter if it is still in one of these states; say whether it was."""
+    return _update(session, letter_id, col(LetterRow.state).in_(states), values)
+
+
+def _update(session: Session, letter_id: int, condition: Any, values: dict[str, Any]) -> bool:
+    change = update(LetterRow).where(col(LetterRow.id) == letter_id, condition).values(**values)
+    session.flush()
+    changed = session.connection().execute(change).rowcount == 1
+    # Whoever holds the row in this session sees what the update made of it.
+    session.refresh(session.get_one(LetterRow, letter_id))
+    return changed
