@@ -1,0 +1,117 @@
+"""rapidocr (PP-OCR on onnxruntime): finds and reads lines, printed and handwritten.
+
+Its models travel in its wheel and are named one by one here, because an unnamed model
+makes rapidocr look for one on the network.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from parsers.facts import Line
+from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
+from parsers.ocr.strips import bounds, cut
+
+FIND_SIDE = 1152
+"""Longest side in pixels of the picture in which lines are looked for; they are read from
+the full one. On the practice set 960 finds the same lines as 1600, at a third of the time."""
+
+LEAST_SURE = 0.5
+"""Lines read less surely are noise (rapidocr's own default)."""
+
+MODELS = {
+    "Det.model_path": "*_det_*.onnx",
+    "Cls.model_path": "*_cls_*.onnx",
+    "Rec.model_path": "*_rec_*.onnx",
+}
+
+
+def open_rapid(threads: int = 2) -> Rapid | EngineMissing:
+    """Load the models, or say why they cannot be loaded."""
+    models = _packaged_models()
+    if isinstance(models, EngineMissing):
+        return models
+    # late: onnxruntime and the models take most of a second
+    from rapidocr import RapidOCR
+
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    threads_key = "EngineConfig.onnxruntime.intra_op_num_threads"
+    settings = {
+        "Global.log_level": "critical",
+        "Global.max_side_len": FIND_SIDE,
+        "Global.text_score": LEAST_SURE,
+        threads_key: threads,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    }
+    return Rapid(RapidOCR(params={**settings, **models}))
+
+
+def _packaged_models() -> dict[str, str] | EngineMissing:
+    """The path of each model inside the wheel."""
+    spec = find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        return EngineMissing("rapidocr", "pip install rapidocr onnxruntime")
+    folder = Path(spec.origin).parent / "models"
+    found = {key: next(iter(sorted(folder.glob(name))), None) for key, name in MODELS.items()}
+    if not all(found.values()):
+        return EngineMissing("rapidocr", "its wheel lacks models; install rapidocr 3.10 or later")
+    return {key: str(path) for key, path in found.items()}
+
+
+class Rapid:
+    """rapidocr behind the contract; safe to use from one thread at a time."""
+
+    name = "rapidocr"
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+
+    def find(self, image: Image) -> tuple[Quad, ...]:
+        """Where lines stand; cheap next to reading them."""
+        found = self._engine(_shrunk(image), use_det=True, use_cls=False, use_rec=False)
+        if found.boxes is None:
+            return ()
+        scale = max(image.shape[:2]) / max(_shrunk_shape(image))
+        return tuple(np.asarray(box, np.float32) * scale for box in found.boxes)
+
+    def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
+        """Read strips in one batch."""
+        if not strips:
+            return ()
+        read = self._engine.recognize_txt([_colour(strip) for strip in strips])
+        return tuple((text, float(sure)) for text, sure in zip(read.txts, read.scores, strict=True))
+
+    def read(self, image: Image) -> tuple[Line, ...]:
+        """Find lines and read each from the full picture."""
+        quads = self.find(image)
+        strips = self.recognise([cut(image, quad) for quad in quads])
+        lines = (
+            Line(text, bounds(quad), sure)
+            for quad, (text, sure) in zip(quads, strips, strict=True)
+            if text.strip() and sure >= LEAST_SURE
+        )
+        return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+
+
+def _shrunk_shape(image: Image) -> tuple[int, int]:
+    height, width = image.shape[:2]
+    scale = min(1.0, FIND_SIDE / max(height, width))
+    return round(height * scale), round(width * scale)
+
+
+def _shrunk(image: Image) -> Image:
+    height, width = _shrunk_shape(image)
+    small = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    return _colour(np.asarray(small, np.uint8))
+
+
+def _colour(image: Image) -> Image:
+    """Three channels: the models know no other picture."""
+    return image if image.ndim == 3 else np.repeat(image[:, :, None], 3, axis=2)
