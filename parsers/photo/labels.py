@@ -1,0 +1,152 @@
+"""What the printed words on a receipt stand for.
+
+A label is recognised at the beginning of a line, whatever stands in brackets, colons
+or wide spaces around it, and with one character misread in a longer label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from parsers.facts import Field
+
+LABELS: dict[Field, tuple[str, ...]] = {
+    Field.SLIP: ("签收单号", "单号", "编号", "发货单号"),
+    Field.SCHOOL: (
+        "学校名称", "单位名称", "收货单位", "收货学校", "接收单位", "接收学校", "签收单位",
+        "签收学校", "领取单位", "领取学校", "收卡单位", "收卡学校", "收件单位", "学校全称",
+        "单位全称", "收货方", "学校", "单位",
+    ),
+    Field.DISTRICT: ("所属市区", "所属区县", "所在市区", "市区", "区县", "县市区", "所属地区"),
+    Field.TERM: ("发放学期", "使用学期", "学期", "学年学期"),
+    Field.SENT: (
+        "应发数量", "配送数量", "发放数量", "发货数量", "应收数量", "应发张数", "发放张数",
+        "配送张数", "计划数量", "配发数量", "下发数量", "寄送数量", "发卡数量", "应发", "应收",
+        "发放数", "配送数", "应发数", "应收数", "发货数", "配发数",
+    ),
+    Field.RECEIVED: (
+        "实收数量", "签收数量", "实际签收数量", "实际收到数量", "实收张数", "收到数量", "收货数量",
+        "领取数量", "接收数量", "验收数量", "收卡数量", "实领数量", "实际数量", "实收数", "签收数",
+        "签收张数", "收到张数", "实收", "实际收到", "实领", "数量",
+    ),
+    Field.SIGNER: (
+        "收货人签字", "收货人签名", "签收人签字", "签收人签名", "签收人", "收货人", "经办人签字",
+        "经办人签名", "经办人", "经手人签字", "经手人签名", "经手人", "验收人签字", "验收人签名",
+        "验收人", "领取人签字", "领取人签名", "领取人", "接收人签字", "接收人签名", "接收人",
+        "收件人签字", "收件人签名", "收件人", "领卡人", "收卡人", "签收者", "签字人", "负责人签字",
+        "负责人签名", "负责人", "签名", "签字", "签收",
+    ),
+    Field.SIGNED_ON: (
+        "签收日期", "收货日期", "签收时间", "收货时间", "验收日期", "领取日期", "接收日期",
+        "填表日期", "收到日期", "日期", "时间",
+    ),
+    Field.PHONE: ("联系电话", "联系方式", "手机号码", "手机号", "电话号码", "电话", "手机"),
+}  # fmt: skip
+
+OTHER = (
+    "学校盖章", "单位盖章", "单位公章", "学校公章", "验收单位", "收货单位盖章", "盖章", "公章",
+    "备注", "说明", "快递单号", "运单号", "序号", "地址", "联系人", "发货单位", "发货人",
+    "寄件人", "物品名称", "名称", "面值", "单价", "金额", "合计", "品名", "规格",
+)  # fmt: skip
+"""Labels of no field, listed so that they are not taken for a value."""
+
+NEEDS_COLON = ("签收",)
+"""Labels too common as words: only a colon and a name make them a label."""
+
+NAME = re.compile(r"\s*[一-鿿]{2,4}\s*$")
+
+LONG = 4
+"""Characters from which a label may have one misread."""
+
+BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,8}[)）\]】]?")
+GAPS = re.compile(r"[\s　·.、*＊]+")
+AFTER = re.compile(r"^[\s　]*[:：;；=_—\-.]+[\s　_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label at the beginning of a line and what the line says after it.
+
+    `field` is None for a label of no field. `end` is where in the line's text the label
+    with its bracket and colon ends; `colon` whether a colon stands there.
+    """
+
+    field: Field | None
+    label: str
+    end: int
+    rest: str
+    colon: bool
+
+
+def _table() -> list[tuple[str, Field | None]]:
+    pairs: list[tuple[str, Field | None]] = [
+        (label, field) for field, labels in LABELS.items() for label in labels
+    ]
+    pairs += [(label, None) for label in OTHER]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+TABLE = _table()
+
+
+def labelled(text: str) -> Labelled | None:
+    """The label a line begins with, or None where it begins with none."""
+    places = [i for i, letter in enumerate(text) if not GAPS.match(letter)]
+    bare = "".join(text[i] for i in places)
+    for label, field in _heads(bare):
+        found = _finish(text, places[len(label) - 1] + 1, label, field)
+        if found is not None:
+            return found
+    return None
+
+
+def _heads(bare: str) -> list[tuple[str, Field | None]]:
+    """Labels a line may begin with, the longest first; misread ones only without others.
+
+    A misread label counts only where every label it may be means the same: between 应收
+    and 实收 nothing is guessed.
+    """
+    exact = [(label, field) for label, field in TABLE if bare.startswith(label)]
+    if exact:
+        return exact
+    near = [(label, field) for label, field in TABLE if _nearly(bare, label)]
+    return near if len({field for _, field in near}) == 1 else []
+
+
+def _nearly(bare: str, label: str) -> bool:
+    head = bare[: len(label)]
+    close = len(label) >= LONG and len(head) == len(label)
+    return close and Levenshtein.distance(head, label) == 1
+
+
+def _finish(text: str, end: int, label: str, field: Field | None) -> Labelled | None:
+    """The label if it ends as labels do: at the line's end, a bracket, a colon or a gap."""
+    rest = text[end:]
+    bracket = BRACKETS.match(rest.lstrip())
+    if bracket:
+        lost = len(rest) - len(rest.lstrip())
+        end += lost + bracket.end()
+        if "章" in bracket.group():
+            # a place for a seal, not for a name
+            field = None
+        rest = text[end:]
+    colon = AFTER.match(rest)
+    if colon:
+        end += colon.end()
+        rest = text[end:]
+    if label in NEEDS_COLON and not (colon and NAME.match(rest)):
+        return None
+    ended = not rest or bool(bracket) or bool(colon) or rest[0] in " 　"
+    if not ended and not _speaks(field, rest):
+        return None
+    return Labelled(field, label, end, rest.strip(), bool(colon))
+
+
+def _speaks(field: Field | None, rest: str) -> bool:
+    """Whether a value may follow without colon: a number after a quantity, a date, a phone."""
+    if field in {Field.SENT, Field.RECEIVED, Field.SIGNED_ON, Field.PHONE, Field.TERM, Field.SLIP}:
+        return rest[0].isdigit()
+    return False

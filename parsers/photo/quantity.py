@@ -1,0 +1,145 @@
+"""Believing a number: only when independent readings of it agree.
+
+The page's own reading is compared with readings of the same place cut tightly, enlarged
+and binarised. What is crossed out, corrected or written twice is read, but not believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from parsers.facts import Box
+from parsers.ocr.contract import Engine, Image
+from parsers.photo.cells import Rules
+from parsers.photo.fields import Place
+from parsers.photo.ink import otsu_level
+from parsers.photo.values import quantity_in
+
+STRIP_HEIGHT = 64
+"""Pixels a field is enlarged to before it is read again."""
+
+SURE = 0.8
+"""Sureness below which a reading of a number counts for nothing."""
+
+LETTERS_AROUND = 1.6
+"""Heights of a line cut along with a number in running text, so that the word before and the
+unit after it are read with it."""
+
+STRUCK = 0.7
+"""Share of the writing's width a single level stroke must cross to strike it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number read at a place. `agreed` as in `facts.Fact`."""
+
+    value: int
+    sure: float
+    agreed: bool
+
+
+def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
+    """The number at a place, None where no reading finds one."""
+    first = quantity_in(place.text) if place.text else None
+    strips = preparations(place, print_, rules)
+    again = [_number(text, place) for text, sure in engine.recognise(strips) if sure >= SURE]
+    if not strips:
+        return None if first is None else Count(first, place.sure, agreed=False)
+    return settle(first, place.sure, again, struck=is_struck(strips[-1]), tries=len(strips))
+
+
+def settle(
+    first: int | None, sure: float, again: Sequence[int | None], *, struck: bool, tries: int
+) -> Count | None:
+    """What several readings amount to: agreed when all say the same."""
+    values = [value for value in (first, *again) if value is not None]
+    if not values:
+        return None
+    value = max(values, key=lambda number: (values.count(number), number == first))
+    alike = values.count(value) == tries + 1 == len(values)
+    if first is None:
+        # never found on the page: all re-readings must agree, and be three
+        alike = len(again) == tries >= 3 and values.count(value) == tries
+        sure = SURE
+    return Count(value, round(sure, 3), agreed=alike and not struck)
+
+
+def _number(text: str, place: Place) -> int | None:
+    """The number in a re-reading; in running text it must be the one before the unit."""
+    if not place.running:
+        return quantity_in(text)
+    found = re.search(r"([0-9][0-9,，]*|[一-鿿]+?)\s*(?:张|枚|份|套)", text)
+    return None if found is None else quantity_in(found.group(1))
+
+
+def preparations(place: Place, print_: Image, rules: Rules) -> tuple[Image, ...]:
+    """The place cut out and made ready in several ways; () where there is no ink."""
+    cut = _cut(place, print_, rules)
+    if cut is None:
+        return ()
+    height, width = cut.shape
+    scale = STRIP_HEIGHT / height
+    large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    wide = cv2.resize(cut, (int(1.25 * width * scale), STRIP_HEIGHT), interpolation=cv2.INTER_AREA)
+    level = otsu_level(np.asarray(large, np.uint8))
+    _, black = cv2.threshold(large, level, 255, cv2.THRESH_BINARY)
+    return tuple(np.asarray(image, np.uint8) for image in (large, wide, black))
+
+
+def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
+    if place.running:
+        return _padded(print_, _around(place.box), 0)
+    clean = print_.copy() if rules.none() else np.where(_rules(rules), np.uint8(255), print_)
+    box = tight(clean, place.box)
+    return None if box is None else _padded(clean, box, box[3] // 4)
+
+
+def _rules(rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    both = (rules.across | rules.down).astype(np.uint8)
+    return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)) > 0)
+
+
+def _around(box: Box) -> Box:
+    x, y, w, h = box
+    more = int(LETTERS_AROUND * h)
+    return x - more, y, w + 2 * more, h
+
+
+def tight(print_: Image, box: Box) -> Box | None:
+    """The box around the ink within a box, specks aside."""
+    x, y, w, h = (max(0, value) for value in box)
+    part = print_[y : y + h, x : x + w]
+    if part.size == 0:
+        return None
+    level = min(otsu_level(part), 190)
+    ink = cv2.morphologyEx((part < level).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2)))
+    rows, columns = np.nonzero(ink)
+    if rows.size < 20:
+        return None
+    left, right = int(columns.min()), int(columns.max()) + 1
+    top, bottom = int(rows.min()), int(rows.max()) + 1
+    return x + left, y + top, right - left, bottom - top
+
+
+def _padded(image: Image, box: Box, margin: int) -> Image:
+    x, y, w, h = box
+    top, left = max(0, y - margin), max(0, x - margin)
+    return image[top : y + h + margin, left : x + w + margin]
+
+
+def is_struck(black: Image) -> bool:
+    """Whether one level stroke crosses most of the writing, as when a number is crossed out."""
+    ink = (black < 128).astype(np.uint8)
+    columns = np.flatnonzero(ink.any(axis=0))
+    if columns.size < STRIP_HEIGHT:
+        return False
+    length = max(8, int(STRUCK * (columns[-1] - columns[0])))
+    # thickened: the stroke may slant by a twelfth
+    thick = cv2.dilate(ink, np.ones((5, 1), np.uint8))
+    level = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return bool(level.any())

@@ -1,0 +1,159 @@
+"""A photo of a receipt, read: bytes in, facts out.
+
+It decides whether a piece can be read at all and whether it is a receipt; whose receipt
+it is, and whether it is in order, is for `bot.matching`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
+from parsers.ocr.contract import Engines
+from parsers.photo.cells import Rules, find_rules, letter_height
+from parsers.photo.fields import Place, find_places, running_quantities
+from parsers.photo.page import Sheet, flatten
+from parsers.photo.picture import Limits, decode
+from parsers.photo.quantity import count
+from parsers.photo.schools import schools_in
+from parsers.photo.seal import find_seals
+from parsers.photo.signature import find_signature
+from parsers.photo.upright import Upright, stand_up
+from parsers.photo.values import date_in, phone_in, term_in
+
+LEAST_LETTERS = 8
+"""Fewer legible letters than this on a whole page, and nobody can read it."""
+
+WORDS = (
+    "资源卡",
+    "泰微课",
+    "网络课程",
+    "签收",
+    "收条",
+    "收货",
+    "验收",
+    "收到",
+    "回执",
+    "实收",
+    "应发",
+)
+"""What receipts of cards say; one page says several."""
+
+LEAST_WORDS = 2
+"""Different words a page must say to be a receipt: one alone stands on many a paper."""
+
+
+def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> Reading:
+    """Read one picture."""
+    picture = decode(data, limits or Limits())
+    if isinstance(picture, tuple):
+        problem, note = picture
+        return Reading(problem=problem, note=note)
+    sheet = flatten(picture)
+    upright = stand_up(sheet.image, engines.reader)
+    unfit = _problem(upright.lines)
+    if unfit is not None:
+        return _reading(sheet, upright, (), unfit)
+    return _reading(sheet, upright, (_receipt(upright, engines),), None)
+
+
+def _reading(
+    sheet: Sheet, upright: Upright, receipts: tuple[Receipt, ...], problem: Problem | None
+) -> Reading:
+    height, width = upright.page.shape[:2]
+    words = " ".join(line.text for line in upright.lines)
+    note = "" if problem is None else f"legible: {words[:200]}"
+    return Reading(receipts, problem, note, (width, height), upright.turned, sheet.corners)
+
+
+def _problem(lines: Sequence[Line]) -> Problem | None:
+    """Why the page is no receipt that could be read."""
+    text = re.sub(r"\s", "", "".join(line.text for line in lines))
+    if sum("一" <= letter <= "鿿" for letter in text) < LEAST_LETTERS:
+        return Problem.UNREADABLE
+    return Problem.NOT_A_RECEIPT if sum(word in text for word in WORDS) < LEAST_WORDS else None
+
+
+def _receipt(upright: Upright, engines: Engines) -> Receipt:
+    inks, lines = upright.inks, upright.lines
+    rules = find_rules(inks.print, letter_height(lines))
+    places = find_places(lines, rules)
+    seals, seal = find_seals(inks, engines.reader)
+    signers = [place for place in places if place.field == Field.SIGNER]
+    signature, box = find_signature(inks, rules, signers, lines)
+    facts = _facts(upright, engines, places, rules)
+    return Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
+
+
+def _facts(
+    upright: Upright,
+    engines: Engines,
+    places: Sequence[Place],
+    rules: Rules,
+) -> tuple[Fact, ...]:
+    quantities: list[Place] = [
+        place for place in places if place.field in {Field.SENT, Field.RECEIVED}
+    ]
+    if not any(place.field == Field.RECEIVED for place in quantities):
+        quantities += running_quantities(upright.lines)
+    return (
+        *_counted(quantities, upright, rules, engines),
+        *_said(places),
+        *_terms(places, upright.lines),
+        *_days(places, upright.lines),
+        *schools_in(places, upright.lines),
+    )
+
+
+def _counted(
+    places: Sequence[Place], upright: Upright, rules: Rules, engines: Engines
+) -> Iterator[Fact]:
+    for place in places:
+        found = count(place, upright.inks.print, rules, engines.reader)
+        if found is not None:
+            source = Source.PRINT if place.running else Source.HAND
+            yield Fact(
+                place.field,
+                found.value,
+                source,
+                found.sure,
+                found.agreed,
+                place.box,
+                "",
+                place.text,
+            )
+
+
+def _said(places: Sequence[Place]) -> Iterator[Fact]:
+    """Fields whose words are their value."""
+    for place in places:
+        value: str | None = None
+        if place.field == Field.PHONE:
+            value = phone_in(place.text)
+        elif place.field in {Field.SIGNER, Field.DISTRICT}:
+            value = re.sub(r"[\s：:_.]", "", place.text)
+        elif place.field == Field.SLIP:
+            value = re.sub(r"\D", "", place.text)
+        if value:
+            source = Source.HAND if place.field == Field.SIGNER else Source.PRINT
+            yield Fact(place.field, value, source, place.sure, box=place.box, text=place.text)
+
+
+def _terms(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
+    """The term: from its field, else from any line that names one."""
+    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.TERM]
+    for text, box, sure in labelled_ or [(line.text, line.box, line.sure) for line in lines]:
+        term = term_in(text)
+        if term is not None:
+            yield Fact(Field.TERM, term, Source.PRINT, sure, box=box, text=text)
+
+
+def _days(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
+    """The day signed: from its field, else the last date on the page."""
+    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.SIGNED_ON]
+    free = [(line.text, line.box, line.sure) for line in reversed(lines) if date_in(line.text)]
+    for text, box, sure in labelled_ or free[:1]:
+        day = date_in(text)
+        if day is not None:
+            yield Fact(Field.SIGNED_ON, day, Source.HAND, sure, box=box, text=text)

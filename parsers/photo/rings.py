@@ -1,0 +1,228 @@
+"""Finding the ring of a seal among red ink: round or oval, faint, broken, over print.
+
+A ring is judged by how much of its round is there, so that headings, pen strokes,
+fingerprints and filled logos are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.facts import Box
+from parsers.ocr.contract import Image
+
+WIDTH = 800
+"""Width in pixels of the page on which rings are looked for; a seal's line is then 2 to 4 px."""
+
+FAINTEST = 22
+"""Redness (0 to 255) below which there is only noise of the camera and of JPEG."""
+
+SMALLEST, LARGEST = 0.04, 0.26
+"""Half the seal's width as a share of the page's: a 40 mm seal is 0.095 of A4, more on a
+half sheet, less where the sheet's edge was not found."""
+
+LEAST_POINTS = 120
+"""Red pixels (at WIDTH) below which nothing is worth a look."""
+
+TRIALS = 500
+"""Circles tried in each cluster; three true points in a third of the ink come up 18 times."""
+
+BAND = 0.035
+"""Half the thickness of a ring, as a share of its radius."""
+
+BINS = 120
+"""Directions in which a ring is looked for."""
+
+OVAL = 0.55
+"""Least ratio of an oval seal's axes (45 mm by 30 mm is 0.67)."""
+
+WORTH_A_LOOK = 0.3
+"""Share of the round below which a ring is chance."""
+
+Points = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring in pixels of the page: centre, half axes, tilt in degrees, and what is there.
+
+    `round` is the share of directions with ink on the ring, `clear` the share where that
+    ink also ends outside it, `filled` the share of inked surface inside, `lettered` the
+    share of directions with ink where a seal's letters stand.
+    """
+
+    centre: tuple[float, float]
+    axes: tuple[float, float]
+    tilt: float
+    round: float
+    clear: float
+    filled: float
+    lettered: float
+
+    @property
+    def box(self) -> Box:
+        """The upright box around it."""
+        turn = np.deg2rad(self.tilt)
+        a, b = self.axes
+        half_w = float(np.hypot(a * np.cos(turn), b * np.sin(turn)))
+        half_h = float(np.hypot(a * np.sin(turn), b * np.cos(turn)))
+        x, y = self.centre
+        return int(x - half_w), int(y - half_h), int(2 * half_w), int(2 * half_h)
+
+    def scaled(self, factor: float) -> Ring:
+        """The same ring on a page of another size."""
+        (x, y), (a, b) = self.centre, self.axes
+        centre, axes = (x * factor, y * factor), (a * factor, b * factor)
+        return Ring(centre, axes, self.tilt, self.round, self.clear, self.filled, self.lettered)
+
+
+def find_rings(ink: Image, most: int = 4) -> tuple[Ring, ...]:
+    """Rings in a picture where ink is bright, surest first."""
+    scale = WIDTH / ink.shape[1]
+    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    mask = np.asarray(small, np.uint8) >= level_of(np.asarray(small, np.uint8))
+    rings = [ring for cluster in _clusters(mask) for ring in _rings_of(cluster, most)]
+    rings.sort(key=lambda ring: -ring.round)
+    return tuple(ring.scaled(1 / scale) for ring in rings[:most])
+
+
+def level_of(ink: Image) -> int:
+    """Redness from which a pixel is ink: a third of the strongest there is."""
+    seen = ink[ink >= FAINTEST]
+    if seen.size < LEAST_POINTS:
+        return FAINTEST
+    return max(FAINTEST, int(0.33 * np.percentile(seen, 95)))
+
+
+def _clusters(mask: NDArray[np.bool_]) -> Iterator[Points]:
+    """Red pixels that belong together, as points, large clusters only."""
+    reach = np.ones((15, 15), np.uint8)
+    count, labels = cv2.connectedComponents(cv2.dilate(mask.astype(np.uint8), reach))
+    for label in range(1, count):
+        rows, columns = np.nonzero((labels == label) & mask)
+        spread = min(np.ptp(rows), np.ptp(columns)) if rows.size else 0
+        if rows.size >= LEAST_POINTS and spread >= 1.2 * SMALLEST * WIDTH:
+            yield np.stack([columns, rows], axis=1).astype(np.float32)
+
+
+def _rings_of(points: Points, most: int) -> Iterator[Ring]:
+    """Rings of one cluster: the best, then the best of what is left."""
+    for _ in range(most):
+        ring = _best_ring(points)
+        if ring is None or ring.round < WORTH_A_LOOK:
+            return
+        yield ring
+        points = points[_radii(points, ring.centre, ring.axes, ring.tilt)[0] > 1 + 2 * BAND]
+        if len(points) < LEAST_POINTS:
+            return
+
+
+def _best_ring(points: Points) -> Ring | None:
+    figures = [*_circles(points), *_hull(points)]
+    refined = [*figures, *(_refine(points, *figure) for figure in figures)]
+    rings = [_judge(points, *figure) for figure in refined if _plausible(*figure)]
+    return max(rings, key=_worth, default=None)
+
+
+def _worth(ring: Ring) -> float:
+    """A whole ring, the outer one where there are two."""
+    return ring.round + 0.5 * ring.clear + 0.3 * min(ring.lettered, 0.5)
+
+
+Figure = tuple[tuple[float, float], tuple[float, float], float]
+"""Centre, half axes, tilt in degrees."""
+
+
+def _circles(points: Points) -> list[Figure]:
+    """The circles through three random points that most points lie on."""
+    chance = np.random.default_rng(len(points))
+    some = points if len(points) < 2500 else chance.choice(points, 2500, replace=False)
+    a, b, c = (some[chance.integers(0, len(some), TRIALS)] for _ in range(3))
+    centres, radii = _through(a, b, c)
+    good = (radii > SMALLEST * WIDTH) & (radii < LARGEST * WIDTH)
+    centres, radii = centres[good], radii[good]
+    if not len(radii):
+        return []
+    away = np.linalg.norm(some[None] - centres[:, None], axis=2) / radii[:, None]
+    hits = (np.abs(away - 1) < BAND / 2).sum(axis=1)
+    # points per length of line, not per circle: else large circles win by size alone
+    best = np.argsort(-hits / radii**0.7)[:8]
+    return [
+        ((float(centres[i, 0]), float(centres[i, 1])), (float(radii[i]),) * 2, 0.0) for i in best
+    ]
+
+
+def _through(a: Points, b: Points, c: Points) -> tuple[Points, NDArray[np.float32]]:
+    """Centres and radii of circles through three points each."""
+    ab, ac = b - a, c - a
+    cross = 2 * (ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0])
+    cross = np.where(np.abs(cross) < 1e-3, np.float32(1e-3), cross)
+    ab2, ac2 = (ab**2).sum(axis=1), (ac**2).sum(axis=1)
+    x = (ac[:, 1] * ab2 - ab[:, 1] * ac2) / cross
+    y = (ab[:, 0] * ac2 - ac[:, 0] * ab2) / cross
+    return a + np.stack([x, y], axis=1), np.hypot(x, y).astype(np.float32)
+
+
+def _hull(points: Points) -> list[Figure]:
+    """The oval around a cluster that stands alone."""
+    hull = cv2.convexHull(points)
+    return [] if len(hull) < 5 else [_figure(cv2.fitEllipseDirect(hull))]
+
+
+def _refine(points: Points, *figure: *Figure) -> Figure:
+    """The oval through the points near a guess: perspective makes circles oval."""
+    near = points[np.abs(_radii(points, *figure)[0] - 1) < 1.5 * BAND]
+    return figure if len(near) < 40 else _figure(cv2.fitEllipseDirect(near))
+
+
+def _figure(ellipse: tuple[tuple[float, float], tuple[float, float], float] | object) -> Figure:
+    (x, y), (width, height), tilt = ellipse  # type: ignore[misc]
+    return (float(x), float(y)), (float(width) / 2, float(height) / 2), float(tilt)
+
+
+def _plausible(centre: tuple[float, float], axes: tuple[float, float], _tilt: float) -> bool:
+    small, large = min(axes), max(axes)
+    sized = SMALLEST * WIDTH < large < LARGEST * WIDTH
+    return bool(np.isfinite(centre).all()) and sized and small >= OVAL * large
+
+
+def _radii(
+    points: Points, centre: tuple[float, float], axes: tuple[float, float], tilt: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Distance from the centre (1 on the ring) and direction (radians) of each point."""
+    turn = np.deg2rad(tilt)
+    x, y = (points - np.array(centre, np.float32)).T
+    u = (x * np.cos(turn) + y * np.sin(turn)) / axes[0]
+    v = (y * np.cos(turn) - x * np.sin(turn)) / axes[1]
+    return np.hypot(u, v).astype(np.float32), np.arctan2(v, u).astype(np.float32)
+
+
+def _judge(
+    points: Points,
+    centre: tuple[float, float],
+    axes: tuple[float, float],
+    tilt: float,
+) -> Ring:
+    away, direction = _radii(points, centre, axes, tilt)
+    bins = ((direction + np.pi) / (2 * np.pi) * BINS).astype(int) % BINS
+
+    def inked(low: float, high: float) -> NDArray[np.bool_]:
+        return np.bincount(bins[(away > low) & (away < high)], minlength=BINS) > 0
+
+    on = inked(1 - BAND, 1 + BAND)
+    beyond = inked(1 + 2 * BAND, 1 + 5 * BAND)
+    surface = np.pi * axes[0] * axes[1]
+    return Ring(
+        centre,
+        axes,
+        tilt,
+        round=float(on.mean()),
+        clear=float((on & ~beyond).mean()),
+        filled=float((away < 1 - BAND).sum() / surface),
+        lettered=float(inked(0.6, 0.9).mean()),
+    )

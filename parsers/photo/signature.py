@@ -1,0 +1,141 @@
+"""Whether somebody signed: ink of a hand in the signer's place.
+
+The printed label, the table's rules, the seal and neighbouring print are no signature.
+What could be a speck, a shadow or the rest of a seal is unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.facts import Box, Line, Mark
+from parsers.photo.cells import Rules, inside
+from parsers.photo.fields import Place
+from parsers.photo.ink import Inks
+
+STROKE = 165
+"""Brightness (of 255, on evened paper with red ink gone) below which a pixel is pen."""
+
+LEAST_TALL, LEAST_WIDE = 0.45, 0.6
+"""Height and width of a signature in heights of the label's letters."""
+
+LEAST_INK = 0.1
+"""Surface of a signature's ink in squares of the label's height (practice set: 0.12 to 0.65
+signed, 0.0 not signed, also where the seal covers the place)."""
+
+READ_INK = 0.05
+"""Surface that is enough where the engine also read a name there."""
+
+NO_INK = 0.02
+"""Less ink than this is specks and what the seal left behind."""
+
+SPECK = 0.006
+"""A blot smaller than this, in the same squares, is noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Ink found in a place, measured in the label's height: extent and surface."""
+
+    box: Box
+    tall: float
+    wide: float
+    surface: float
+
+
+def find_signature(
+    inks: Inks, rules: Rules, places: Sequence[Place], lines: Sequence[Line]
+) -> tuple[Mark, Box | None]:
+    """The best signed of the signer's places; no such place is no signature."""
+    judged = [_judge_place(inks, rules, place, lines) for place in places]
+    order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
+    return min(judged, key=lambda found: order.index(found[0]), default=(Mark.ABSENT, None))
+
+
+def _judge_place(
+    inks: Inks, rules: Rules, place: Place, lines: Sequence[Line]
+) -> tuple[Mark, Box | None]:
+    region = room_for(place, inks.print.shape)
+    ink = measure(inks, rules, region, place, lines)
+    mark = judge(ink, read=_names(place.text))
+    return mark, None if mark == Mark.ABSENT else ink.box
+
+
+def judge(ink: Ink, *, read: bool = False) -> Mark:
+    """Whether ink in the signer's place is a signature; `read`: a name was read there."""
+    if ink.surface < NO_INK:
+        return Mark.ABSENT
+    large = ink.tall >= LEAST_TALL and ink.wide >= LEAST_WIDE
+    enough = ink.surface >= (READ_INK if read else LEAST_INK)
+    return Mark.PRESENT if large and enough else Mark.UNSURE
+
+
+def _names(text: str) -> bool:
+    return sum("一" <= letter <= "鿿" for letter in text) >= 2
+
+
+def room_for(place: Place, shape: tuple[int, ...]) -> Box:
+    """Where the signer signs: the cell, or from the label to the right."""
+    if place.ruled:
+        return place.box
+    x, y, w, h = place.label
+    right = max(place.box[0] + place.box[2], x + w + 4 * h) + h
+    left, top = x + w, max(0, y - h * 2 // 5)
+    return left, top, min(right, shape[1]) - left, min(h * 9 // 5, shape[0] - top)
+
+
+def measure(inks: Inks, rules: Rules, region: Box, place: Place, lines: Sequence[Line]) -> Ink:
+    """The ink in a region that is neither rule nor other print."""
+    x, y, w, h = region
+    if w <= 0 or h <= 0:
+        return Ink(region, 0.0, 0.0, 0.0)
+    mask = np.asarray(inks.print[y : y + h, x : x + w] < STROKE, np.uint8)
+    mask[_rules_in(rules, region)] = 0
+    for line in lines:
+        if _elsewhere(line, region, place):
+            _blank(mask, line.box, region, place.label)
+    return _extent(mask, region, max(1, place.label[3]))
+
+
+def _rules_in(rules: Rules, region: Box) -> NDArray[np.bool_]:
+    x, y, w, h = region
+    part = (rules.across | rules.down)[y : y + h, x : x + w].astype(np.uint8)
+    return np.asarray(cv2.dilate(part, np.ones((5, 5), np.uint8)) > 0)
+
+
+def _elsewhere(line: Line, region: Box, place: Place) -> bool:
+    """Whether a line is other print that only reaches into the region."""
+    if line.box == place.label or inside(place.label, line.box):
+        return False
+    return not inside(line.box, region)
+
+
+def _blank(mask: NDArray[np.uint8], box: Box, region: Box, row: Box) -> None:
+    """Whiten other print, but never on the signer's own row."""
+    left, right = max(0, box[0] - region[0]), box[0] + box[2] - region[0]
+    top, bottom = box[1] - region[1], box[1] + box[3] - region[1]
+    if box[1] < row[1]:
+        bottom = min(bottom, row[1] - region[1])
+    else:
+        top = max(top, row[1] + row[3] - region[1])
+    if right > 0 and bottom > max(0, top):
+        mask[max(0, top) : bottom, left:right] = 0
+
+
+def _extent(mask: NDArray[np.uint8], region: Box, letter: int) -> Ink:
+    """Blots large enough to be strokes, taken together."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    blots = stats[1:count]
+    blots = blots[blots[:, cv2.CC_STAT_AREA] >= SPECK * letter**2]
+    if not len(blots):
+        return Ink(region, 0.0, 0.0, 0.0)
+    left, top = blots[:, 0].min(), blots[:, 1].min()
+    right, bottom = (blots[:, 0] + blots[:, 2]).max(), (blots[:, 1] + blots[:, 3]).max()
+    box = int(region[0] + left), int(region[1] + top), int(right - left), int(bottom - top)
+    surface = float(blots[:, cv2.CC_STAT_AREA].sum()) / letter**2
+    return Ink(box, box[3] / letter, box[2] / letter, surface)
