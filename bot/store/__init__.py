@@ -1,1 +1,6 @@
 """The status store: SQLite (WAL) through SQLModel, migrated by Alembic, read through views."""
+
+from bot.store.open import Store
+from bot.store.unusable import StoreUnusable
+
+__all__ = ["Store", "StoreUnusable"]

@@ -21,8 +21,8 @@ MOST_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
-    """A message as it came in: its hashes, what its head says, and where it lies."""
+class MessageFacts:
+    """A message as it came in: its hashes and what its head says."""
 
     sha256: str
     body_sha256: str
@@ -32,6 +32,12 @@ class Arrived:
     subject: str
     received_at: datetime
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the mailbox it lies."""
+
     folder: str
     uidvalidity: int
     uid: int
@@ -39,28 +45,29 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of an arrival: the message's row, and whether it is a new one."""
+    """What became of an arrival: the id of the message's row, and whether it is a new one."""
 
-    message: MessageRow
+    message: int
     new: bool
 
 
 def arrive(
     session: Session,
-    mail: Arrived,
-    now: datetime,
+    facts: MessageFacts,
+    place: Place,
     *,
+    now: datetime,
     state: MessageState = MessageState.RECEIVED,
     reason: Reason | None = None,
 ) -> Arrival:
     """Take in a message, or only another sighting of one that is known.
 
-    `state` and `reason` are for a new message that is not to be read (`before_start`).
+    `state` and `reason` are those of a new message; DONE for one that is not to be read.
     """
-    sightings.read_folder(session, mail.folder, mail.uidvalidity)
-    known = _same(session, mail)
-    message = known or _new(session, mail, now, state, reason)
-    sightings.see(session, _id(message), mail.folder, mail.uidvalidity, mail.uid)
+    sightings.read_folder(session, place.folder, place.uidvalidity)
+    known = _same(session, facts)
+    message = _id(known or _new(session, facts, now, state, reason))
+    sightings.see(session, message, place.folder, place.uidvalidity, place.uid)
     return Arrival(message, known is None)
 
 
@@ -125,33 +132,33 @@ def _id(row: MessageRow) -> int:
     return row.id
 
 
-def _same(session: Session, mail: Arrived) -> MessageRow | None:
+def _same(session: Session, facts: MessageFacts) -> MessageRow | None:
     """The known message with the same bytes, or the same Message-ID, sender and body."""
-    by_bytes = select(MessageRow).where(MessageRow.sha256 == mail.sha256)
+    by_bytes = select(MessageRow).where(MessageRow.sha256 == facts.sha256)
     found = session.exec(by_bytes).first()
-    if found is not None or not (mail.message_id and mail.body_sha256):
+    if found is not None or not (facts.message_id and facts.body_sha256):
         return found
     by_head = select(MessageRow).where(
-        MessageRow.message_id == mail.message_id,
-        MessageRow.from_addr == mail.from_addr,
-        MessageRow.body_sha256 == mail.body_sha256,
+        MessageRow.message_id == facts.message_id,
+        MessageRow.from_addr == facts.from_addr,
+        MessageRow.body_sha256 == facts.body_sha256,
     )
     return session.exec(by_head).first()
 
 
 def _new(
-    session: Session, mail: Arrived, now: datetime, state: MessageState, reason: Reason | None
+    session: Session, facts: MessageFacts, now: datetime, state: MessageState, reason: Reason | None
 ) -> MessageRow:
     message = MessageRow(
-        sha256=mail.sha256,
-        body_sha256=mail.body_sha256,
-        message_id=mail.message_id,
-        from_addr=mail.from_addr,
-        from_name=mail.from_name,
-        subject=mail.subject,
-        received_at=min(mail.received_at, now),
+        sha256=facts.sha256,
+        body_sha256=facts.body_sha256,
+        message_id=facts.message_id,
+        from_addr=facts.from_addr,
+        from_name=facts.from_name,
+        subject=facts.subject,
+        received_at=min(facts.received_at, now),
         seen_at=now,
-        bytes=mail.bytes,
+        bytes=facts.bytes,
         state=state,
         reason=reason,
     )

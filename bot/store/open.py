@@ -18,11 +18,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from bot.store import schema, tables
+from bot.store import schema
 from bot.store.migrations import HEAD
 from bot.store.unusable import Fault, StoreUnusable, told_as_unusable
-
-__all__ = ["Store", "StoreUnusable", "tables"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another before it gives up."""

@@ -89,17 +89,18 @@ def advance(
 
 
 def compare(
-    session: Session, folder: str, uidvalidity: int, uids: set[int], now: datetime
+    session: Session, folder: str, uidvalidity: int, uids: Iterable[int], now: datetime
 ) -> set[int]:
     """Compare the whole UID list: vanished ones are gone; returns those without a row."""
     row = read_folder(session, folder, uidvalidity)
     known = known_uids(session, folder, uidvalidity)
-    for uid in known - uids:
+    there = set(uids)
+    for uid in known - there:
         _vanish(session, _live(session, folder, uidvalidity, uid))
-    row.in_mailbox, row.compared_at = len(uids), now
+    row.in_mailbox, row.compared_at = len(there), now
     session.add(row)
     session.flush()
-    return uids - known
+    return there - known
 
 
 def see(session: Session, message_row: int, folder: str, uidvalidity: int, uid: int) -> None:

@@ -14,9 +14,6 @@ from sqlmodel import Field, SQLModel
 
 from bot.store.types import JsonText, UtcTime
 
-CENTRE = "centre"
-"""The unit code of the centre itself: it owes plans and reports and takes cards back."""
-
 
 def _time(*, nullable: bool = True, index: bool = False) -> Any:
     return Field(
@@ -73,6 +70,15 @@ class TermRow(SQLModel, table=True):
     starts_on: date | None = None
     opened_at: datetime | None = _time()
     closed_at: datetime | None = _time()
+
+
+class CalendarDayRow(SQLModel, table=True):
+    """A day that is worked, or not, as imported."""
+
+    __tablename__ = "calendar_day"
+    day: date = Field(primary_key=True)
+    working: bool
+    name: str = ""
 
 
 class ShipmentRow(SQLModel, table=True):
@@ -345,7 +351,8 @@ class HeadcountRow(SQLModel, table=True):
 class HandoverRow(SQLModel, table=True):
     """Cards that one side hands to another after delivery (notice, section 四 调剂).
 
-    `kind`: within (one district), across (the city), return (to the centre), supply (from it).
+    `kind`: within (one district), across (the city), return (to the centre), supply (from
+    it). The centre's code is `bot.ledger.CENTRE`.
     """
 
     __tablename__ = "handover"

@@ -49,7 +49,7 @@ FROM district;
 CREATE VIEW v_terms AS
 SELECT
   t."key" AS term, t.starts_on, t.opened_at, t.closed_at,
-  (t.opened_at IS NOT NULL AND t.closed_at IS NULL) AS is_open,
+  (t.starts_on IS NOT NULL AND t.closed_at IS NULL) AS is_open,
   (SELECT count(*) FROM shipment AS s WHERE s.term = t."key") AS shipments,
   (SELECT count(*) FROM shipment AS s WHERE s.term = t."key" AND s.state = 'acknowledged')
     AS acknowledged,
