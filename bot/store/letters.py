@@ -3,8 +3,9 @@
 A letter's states and who moves it:
 
     queued ─┬→ sending ─┬→ sent          held → queued      (release)
-    deferred┘           ├→ deferred      queued → held      (hold)
-                        └→ failed        queued, deferred, held → dropped
+    deferred┘           ├→ deferred      queued, deferred → held      (hold)
+                        ├→ failed        queued, deferred, held → dropped
+                        └→ queued        (given back: nothing of it went out)
 
 Each move is one conditional update: whoever comes second changes nothing and is told so.
 Nothing here sends, and nothing here asks what time it is.
@@ -141,16 +142,32 @@ def settle_deferred(session: Session, letter_id: int, next_try_at: datetime, res
     )
 
 
-def settle_failed(session: Session, letter_id: int, response: str) -> bool:
-    """It can never be delivered as it stands."""
+def settle_failed(
+    session: Session, letter_id: int, response: str, rest_until: datetime | None = None
+) -> bool:
+    """It can never be delivered as it stands.
+
+    `rest_until` is kept as its `next_try_at`: until then nothing else is sent either.
+    """
     return _move(
-        session, letter_id, ("sending",), state="failed", next_try_at=None, last_response=response
+        session,
+        letter_id,
+        ("sending",),
+        state="failed",
+        next_try_at=rest_until,
+        last_response=response,
     )
+
+
+def give_back(session: Session, letter_id: int) -> bool:
+    """It was claimed, and not a byte of it went out: as if it had never been claimed."""
+    fewer = col(LetterRow.attempts) - 1
+    return _move(session, letter_id, ("sending",), state="queued", attempts=fewer)
 
 
 def hold(session: Session, letter_id: int, because: str) -> bool:
     """Keep it until a person looks."""
-    return _move(session, letter_id, (*WAITING, "sending"), state="held", last_response=because)
+    return _move(session, letter_id, WAITING, state="held", last_response=because)
 
 
 def release(session: Session, letter_id: int) -> bool:
@@ -171,9 +188,10 @@ def use_token(session: Session, letter_id: int, now: datetime) -> bool:
     return _update(session, letter_id, unused, {"token_used_at": now})
 
 
-def try_again(session: Session, letter_id: int) -> bool:
+def try_again(session: Session, letter_id: int) -> LetterRow:
     """Count one more try of an interrupted letter."""
-    return _move(session, letter_id, ("sending",), attempts=col(LetterRow.attempts) + 1)
+    _move(session, letter_id, ("sending",), attempts=col(LetterRow.attempts) + 1)
+    return session.get_one(LetterRow, letter_id)
 
 
 def _due(found: Any, now: datetime) -> Any:

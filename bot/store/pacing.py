@@ -5,7 +5,6 @@ NetEase publishes no quota; MAIL-FACTS advises at most 10 in 15 minutes and 50 a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -57,17 +56,15 @@ def capped(session: Session, row: LetterRow, now: datetime, limits: Limits) -> b
     return idle >= limits.answers_per_address
 
 
-def paused_until(session: Session, now: datetime, marks: Sequence[str]) -> datetime | None:
-    """Until when the whole account rests: a refusal with one of these marks was about it.
+def rests(session: Session, now: datetime) -> list[LetterRow]:
+    """Letters whose next try is yet to come, and failed ones on whose account all rests.
 
-    A letter that met such a refusal waits with it in `last_response`; others, newer
-    ones too, wait as long, else each would be refused in its turn.
+    Whether what they met concerned more than themselves is for `bot.outbox` to say.
     """
-    about_all = or_(*(col(LetterRow.last_response).contains(mark) for mark in marks))
-    found = select(func.max(LetterRow.next_try_at)).where(
-        about_all, col(LetterRow.state).in_(("deferred", "held")), col(LetterRow.next_try_at) > now
+    found = select(LetterRow).where(
+        col(LetterRow.state).in_(("deferred", "failed")), col(LetterRow.next_try_at) > now
     )
-    return session.exec(found).one()
+    return list(session.exec(found))
 
 
 def _midnight(now: datetime) -> datetime:
