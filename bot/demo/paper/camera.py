@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -83,47 +84,64 @@ CONDITIONS = {c.name: c for c in (SCAN, CLEAN, PHONE, HARD, SCREEN, UNREADABLE)}
 
 def photograph(page: Image.Image, conditions: Conditions, rng: Rng, long_side: int = 2200) -> bytes:
     """A JPEG of the page, its longer side `long_side` pixels."""
-    paper = sheet(
-        page,
-        tint=conditions.tint,
-        folds=pick(rng, conditions.folds),
-        curl=between(rng, *conditions.curl),
-        rng=rng,
-    )
-    picture = _laid_down(paper, conditions, rng, long_side)
+    return photograph_together((page,), conditions, rng, long_side)
+
+
+def photograph_together(
+    pages: Sequence[Image.Image], conditions: Conditions, rng: Rng, long_side: int = 2200
+) -> bytes:
+    """Several pages side by side in one photo."""
+    papers = [
+        sheet(
+            page,
+            tint=conditions.tint,
+            folds=pick(rng, conditions.folds),
+            curl=between(rng, *conditions.curl),
+            rng=rng,
+        )
+        for page in pages
+    ]
+    high, wide = _frame(papers, conditions, rng, long_side)
+    picture = _ground(papers[0], conditions, (high, wide), rng)
+    for i, paper in enumerate(papers):
+        slot = (wide * i / len(papers), wide / len(papers), high)
+        picture = _laid_down(picture, paper, slot, conditions, rng)
     taken = _shot(picture, conditions, rng, long_side / 2200)
     return _sent(Image.fromarray(taken), conditions, rng)
 
 
-def _laid_down(paper: Picture, conditions: Conditions, rng: Rng, long_side: int) -> Picture:
-    """The sheet on the desk, seen from the camera."""
-    high, wide = _frame(paper, conditions, rng, long_side)
-    corners = _corners(paper, conditions, rng, (wide, high))
-    source = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32) * (
-        paper.shape[1],
-        paper.shape[0],
-    )
-    matrix = cv2.getPerspectiveTransform(source.astype(np.float32), corners)
-    shape = (wide, high)
-    if not conditions.background:
-        white = paper[2:12].mean(axis=(0, 1)).tolist()
-        warped = cv2.warpPerspective(
-            paper, matrix, shape, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT,
-            borderValue=white,
-        )  # fmt: skip
-        return floats(warped)
-    warped = cv2.warpPerspective(paper, matrix, shape, flags=cv2.INTER_LINEAR)
-    cover = floats(cv2.warpPerspective(np.ones(paper.shape[:2], np.float32), matrix, shape))[
-        ..., None
-    ]
-    under = _under(cover, rng)
-    return floats(under * (1 - cover) + warped * cover)
+def _ground(paper: Picture, conditions: Conditions, shape: tuple[int, int], rng: Rng) -> Picture:
+    """What the sheets lie on: a desk, or the white lid of a scanner."""
+    if conditions.background:
+        return desk(shape[1], shape[0], rng)
+    white = paper[2:12].mean(axis=(0, 1))
+    return floats(np.broadcast_to(white, (*shape, 3)))
 
 
-def _under(cover: Picture, rng: Rng) -> Picture:
-    """The desk with the shadow that the sheet casts on it."""
+def _laid_down(
+    picture: Picture,
+    paper: Picture,
+    slot: tuple[float, float, float],
+    conditions: Conditions,
+    rng: Rng,
+) -> Picture:
+    """The picture with a sheet laid into a slot of it: left edge, width, height."""
+    high, wide = picture.shape[:2]
+    corners = np.add(_corners(paper, conditions, rng, slot[1:]), (slot[0], 0))
+    tall, broad = paper.shape[:2]
+    source = np.array([(0, 0), (broad, 0), (broad, tall), (0, tall)], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, corners.astype(np.float32))
+    warped = cv2.warpPerspective(paper, matrix, (wide, high), flags=cv2.INTER_LINEAR)
+    cover = cv2.warpPerspective(np.ones(paper.shape[:2], np.float32), matrix, (wide, high))
+    cover = floats(cover)[..., None]
+    if conditions.background:
+        picture = _shaded(picture, cover, rng)
+    return floats(picture * (1 - cover) + warped * cover)
+
+
+def _shaded(ground: Picture, cover: Picture, rng: Rng) -> Picture:
+    """The desk with the shadow that a sheet casts on it."""
     high, wide = cover.shape[:2]
-    ground = desk(wide, high, rng)
     small = cv2.resize(cover, (wide // 8, high // 8))
     soft = cv2.GaussianBlur(small, (0, 0), between(rng, 0.8, 2.5))
     move = np.array([[1, 0, between(rng, -1, 1.5)], [0, 1, between(rng, -1, 1.5)]], np.float32)
@@ -131,18 +149,23 @@ def _under(cover: Picture, rng: Rng) -> Picture:
     return floats(ground * (1 - between(rng, 0.2, 0.5) * soft[..., None]))
 
 
-def _frame(paper: Picture, conditions: Conditions, rng: Rng, long_side: int) -> tuple[int, int]:
-    """Height and width of the picture: as the sheet is shaped, or as telephones are."""
-    high, wide = paper.shape[:2]
+def _frame(
+    papers: Sequence[Picture], conditions: Conditions, rng: Rng, long_side: int
+) -> tuple[int, int]:
+    """Height and width of the picture: as the sheets are shaped, or as telephones are."""
+    high = max(p.shape[0] for p in papers)
+    wide = sum(p.shape[1] for p in papers)
     shape = high / wide
     if conditions.background:
-        shape = (pick(rng, (4 / 3, 4 / 3, 16 / 9, 1.414))) ** (1 if high >= wide else -1)
+        shape = pick(rng, (4 / 3, 4 / 3, 16 / 9, 1.414)) ** (1 if high >= wide else -1)
     if shape >= 1:
         return long_side, round(long_side / shape)
     return round(long_side * shape), long_side
 
 
-def _corners(paper: Picture, conditions: Conditions, rng: Rng, shape: tuple[int, int]) -> Picture:
+def _corners(
+    paper: Picture, conditions: Conditions, rng: Rng, shape: tuple[float, float]
+) -> Picture:
     """Where the four corners of the sheet come to lie in the picture."""
     wide, high = shape
     unit = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float64) / 2

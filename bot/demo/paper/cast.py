@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from bot.demo.paper.faces import TUNING_HANDS
 from bot.demo.paper.names import person
 from bot.demo.paper.numerals import spoken
 from bot.demo.paper.seal import poor_look, usual_look
-from bot.demo.paper.spec import Receipt
+from bot.demo.paper.spec import ListPage, Receipt
 
 FAULTS = (
     "seal_missing",
@@ -119,3 +120,34 @@ def _signed_on(parcel: ShipmentRow, rng: Rng) -> str:
     day = date.fromisoformat(parcel.delivered_on) + timedelta(days=int(rng.integers(0, 6)))
     dots = chance(rng, 0.12)
     return f"{day.year}.{day.month}.{day.day}" if dots else f"{day.year}年{day.month}月{day.day}日"
+
+
+def list_for(
+    city: City,
+    parcels: Sequence[ShipmentRow],
+    rng: Rng,
+    *,
+    faults: Mapping[int, str] | None = None,
+    layout: str = "list-grid",
+    hands: tuple[str, ...] = TUNING_HANDS,
+    each_sealed: bool = False,
+) -> ListPage:
+    """The list page of parcels of one district; `faults` says which row (from 1) has which."""
+    wrong = faults or {}
+    rows = []
+    for number, parcel in enumerate(parcels, start=1):
+        row = receipt_for(city, parcel, rng, layout=layout, hands=hands)
+        row = replace(row, received=row.received_number, date=row.date.replace("2016年", "2016."))
+        row = replace(row, date=row.date.replace("月", ".").replace("日", ""))
+        rows.append(spoilt(row, wrong.get(number), city, rng))
+    office = city.district(city.school(parcels[0].school).district)
+    return ListPage(
+        district=office.name,
+        rows=tuple(rows),
+        seal_text=office.office,
+        seal_look=usual_look(rng),
+        each_sealed=each_sealed,
+        term_text=rows[0].term_text,
+        date=rows[-1].date,
+        layout=layout,
+    )

@@ -20,20 +20,22 @@ def put(
     room: float = 90.0,
     face: str = "song",
     points: float = 14,
+    size: float = 1.0,
     by_hand: frozenset[str] = frozenset({"received", "signer", "date"}),
 ) -> float:
     """Put a field's value with its left edge and middle at a place; gives its width in mm.
 
     `room` is the width that the place offers: writing that would not fit is smaller.
+    `size` enlarges the writing on paper that is drawn enlarged.
     """
     x, y = at
     if field == "received" and not receipt.typed_quantity:
-        wide = _received(page, x, y, receipt, rng)
+        wide = _received(page, x, y, receipt, rng, size)
     elif field == "signer":
-        wide = _signature(page, x, y, room, receipt, rng)
+        wide = _signature(page, (x, y, room), receipt, rng, size)
     elif field in by_hand and value(receipt, field):
         words = value(receipt, field)
-        tall = min(between(rng, 5.6, 7.0), 1.25 * room / max(len(words), 1))
+        tall = min(between(rng, 5.6, 7.0) * size, 1.25 * room / max(len(words), 1))
         wide = page.write(x, y + _off(rng), words, receipt.hand, receipt.pen, rng, tall)
     else:
         wide = _typed(page, (x, y), value(receipt, field), face, points, room)
@@ -69,7 +71,7 @@ def seal(page: Page, x: float, y: float, receipt: Receipt, rng: Rng, spread: flo
     page.stamp(x, y, receipt.seal_text, receipt.seal_look, rng)
 
 
-def _received(page: Page, x: float, y: float, receipt: Receipt, rng: Rng) -> float:
+def _received(page: Page, x: float, y: float, receipt: Receipt, rng: Rng, size: float) -> float:
     """The quantity received, by hand; a corrected one shows what was there before."""
     words = value(receipt, "received")
     if not words:
@@ -77,14 +79,17 @@ def _received(page: Page, x: float, y: float, receipt: Receipt, rng: Rng) -> flo
     y += _off(rng)
     if receipt.struck:
         return page.write_corrected(x, y, receipt.struck, words, receipt.hand, receipt.pen, rng)
-    return page.write(x, y, words, receipt.hand, receipt.pen, rng, between(rng, 6.8, 9.2))
+    return page.write(x, y, words, receipt.hand, receipt.pen, rng, between(rng, 6.8, 9.2) * size)
 
 
-def _signature(page: Page, x: float, y: float, room: float, receipt: Receipt, rng: Rng) -> float:
+def _signature(
+    page: Page, place: tuple[float, float, float], receipt: Receipt, rng: Rng, size: float
+) -> float:
     """The signature, if there is one."""
     if not receipt.signer:
         return 0.0
-    tall = min(between(rng, 0.85, 1.15) * LINE_MM, room / max(len(receipt.signer), 1))
+    x, y, room = place
+    tall = min(between(rng, 0.85, 1.15) * LINE_MM * size, room / max(len(receipt.signer), 1))
     x += between(rng, 0, max(0.5, min(12.0, room - len(receipt.signer) * tall)))
     return page.sign(x, y + _off(rng), receipt.signer, receipt.hand, receipt.pen, rng, tall)
 

@@ -1,4 +1,7 @@
-"""All layouts by name, parted into those to tune on and those to measure on."""
+"""All layouts by name, parted into those to tune on and those to measure on.
+
+List pages (`lists`) and our own slip (`slip`) are drawn by their own modules.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from bot.demo.paper.blanks import MEASURING_BLANKS, TUNING_BLANKS
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.forms import MEASURING_FORMS, TUNING_FORMS
+from bot.demo.paper.marks import put_mark
 from bot.demo.paper.page import Page
 from bot.demo.paper.prose import MEASURING_PROSE, TUNING_PROSE
 from bot.demo.paper.spec import Kind, Receipt
+from bot.demo.paper.waybills import MEASURING_WAYBILLS, TUNING_WAYBILLS
 
 Draw = Callable[[Receipt, Rng], Page]
 
@@ -33,14 +39,21 @@ def _named(kind: Kind, drawings: dict[str, Draw]) -> dict[str, Layout]:
 TUNING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, TUNING_FORMS),
     **_named(Kind.PROSE, TUNING_PROSE),
+    **_named(Kind.WAYBILL, TUNING_WAYBILLS),
+    **_named(Kind.BLANK, TUNING_BLANKS),
 }
 MEASURING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, MEASURING_FORMS),
     **_named(Kind.PROSE, MEASURING_PROSE),
+    **_named(Kind.WAYBILL, MEASURING_WAYBILLS),
+    **_named(Kind.BLANK, MEASURING_BLANKS),
 }
 LAYOUTS: dict[str, Layout] = {**TUNING_LAYOUTS, **MEASURING_LAYOUTS}
 
 
 def draw(receipt: Receipt, rng: Rng) -> Image.Image:
     """The paper of this receipt, in its layout, as it lay on the desk."""
-    return LAYOUTS[receipt.layout].draw(receipt, rng).image
+    page = LAYOUTS[receipt.layout].draw(receipt, rng)
+    for mark in receipt.marks:
+        put_mark(page, mark, rng)
+    return page.image

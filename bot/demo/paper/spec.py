@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -71,6 +71,8 @@ class Receipt:
     layout: str = "form-plain"
     typed_quantity: bool = False
     """The quantity received was typed with the rest, only the name is by hand."""
+    marks: tuple[str, ...] = ()
+    """Red things on the paper that are no seal (`marks.MARKS`)."""
     carrier: str = "中通快递"
     tracking: str = ""
 
@@ -133,6 +135,15 @@ def truth_of(
         layout=receipt.layout,
         conditions=conditions,
     )
+
+
+def truths_of(page: ListPage, photo: str, conditions: str = "clean") -> tuple[Truth, ...]:
+    """The truth about every row of a list page; the district's seal counts for all of them."""
+    rows = []
+    for number, row in enumerate(page.rows, start=1):
+        truth = truth_of(row, photo, Kind.LIST, conditions, number)
+        rows.append(truth if page.each_sealed else replace(truth, seal=page.seal_text))
+    return tuple(rows)
 
 
 def number_of(receipt: Receipt) -> int | None:
