@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.model import District, Expected, ReceiptState, School, Shipment
+from bot.model import District, Expected, ReceiptState, Shipment
 from bot.workdays import NO_TABLE, Table, add_working_days
 
 CENTRE = "centre"
@@ -119,12 +119,10 @@ def replacement_due(asked_on: date) -> date:
     return asked_on + timedelta(REPLACEMENT_DAYS)
 
 
-def term_obligations(
-    term: str, starts_on: date, expected: Expected, stages: Iterable[str]
-) -> tuple[Obligation, ...]:
+def term_obligations(term: str, starts_on: date, expected: Expected) -> tuple[Obligation, ...]:
     """All that opening a term makes, apart from the receipts of its shipments."""
     due = due_dates(term, starts_on)
-    owing = {"district": reporting_units(expected, stages), "centre": (CENTRE,)}
+    owing = {"district": reporting_units(expected), "centre": (CENTRE,)}
     return tuple(
         Obligation(duty.kind, unit, due[duty.kind], duty.source)
         for duty in DUTIES
@@ -152,25 +150,24 @@ def receipt_obligation(
     return Obligation("receipt", shipment.unit_code, due_on, DUTY["receipt"].source, shipment.slip)
 
 
-def reporting_units(expected: Expected, stages: Iterable[str]) -> tuple[str, ...]:
+def reporting_units(expected: Expected) -> tuple[str, ...]:
     """Who owes the tables: each district, and for the municipal unit each school itself."""
-    return tuple(_reporting(expected, frozenset(stages)))
+    return tuple(_reporting(expected))
 
 
-def _reporting(expected: Expected, stages: frozenset[str]) -> Iterator[str]:
+def _reporting(expected: Expected) -> Iterator[str]:
     for district in expected.districts:
         if district.municipal:
-            yield from _schools_of(district, expected.schools, stages)
+            yield from _schools_of(district, expected)
         else:
             yield district.code
 
 
-def _schools_of(
-    district: District, schools: Iterable[School], stages: frozenset[str]
-) -> Iterator[str]:
-    for school in schools:
-        inside = not school.stage or school.stage in stages or school.kind == "机关"
-        if school.district_code == district.code and school.active and inside:
+def _schools_of(district: District, expected: Expected) -> Iterator[str]:
+    for school in expected.schools:
+        inside = not school.stage or school.stage in expected.stages or school.kind == "机关"
+        here = school.active and not school.merged_into
+        if school.district_code == district.code and here and inside:
             yield school.code
 
 
