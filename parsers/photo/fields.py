@@ -18,6 +18,12 @@ from parsers.photo.labels import Labelled, labelled
 FAR = 14.0
 """Heights of a line beyond which what stands to the right is no longer the label's value."""
 
+LEAST_SHARE = 0.7
+"""Of its share by letters, the least a label is taken to be wide."""
+
+PRINTED = 0.95
+"""Sureness from which a line is taken for print."""
+
 ROOM = 9.0
 """Heights of a line reserved to the right of a label for a value nobody read."""
 
@@ -44,9 +50,10 @@ class Place:
 def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     """Every labelled field of a page, in the order of its lines."""
     heads = [(line, labelled(line.text)) for line in lines]
+    pitch = letter_pitch(lines)
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]
-    found = (_place(line, head, marked, free, rules) for line, head in marked)
+    found = (_place(line, head, marked, free, rules, pitch) for line, head in marked)
     return tuple(place for place in found if place is not None)
 
 
@@ -54,18 +61,42 @@ Marked = Sequence[tuple[Line, Labelled]]
 
 
 def _place(
-    line: Line, head: Labelled, marked: Marked, free: Sequence[Line], rules: Rules
+    line: Line,
+    head: Labelled,
+    marked: Marked,
+    free: Sequence[Line],
+    rules: Rules,
+    pitch: float,
 ) -> Place | None:
     if head.field is None:
         return None
-    label = part_of(line, 0, head.end)
     if head.rest:
-        box = part_of(line, head.end, len(line.text))
+        label, box = _split(line, head, pitch)
         return Place(head.field, head.rest, box, line.sure, label, colon=head.colon)
     cell = None if rules.none() else cell_right_of(rules, line.box)
     if cell is not None:
         return _in_cell(head, line, cell, free)
     return _in_row(head, line, marked, free)
+
+
+def _split(line: Line, head: Labelled, pitch: float) -> tuple[Box, Box]:
+    """A line parted into its printed label and what follows.
+
+    Letters of a hand that were not read make the label's share of the line look larger
+    than it is, so the pitch of the page's print bounds it.
+    """
+    x, y, w, h = line.box
+    share = part_of(line, 0, head.end)[2]
+    printed = pitch * sum(map(_width, line.text[: head.end]))
+    end = int(min(share, max(printed, LEAST_SHARE * share))) if printed else share
+    return (x, y, end, h), (x + end, y, max(1, w - end), h)
+
+
+def letter_pitch(lines: Sequence[Line]) -> float:
+    """The usual width of a printed Chinese letter, in pixels; 0 where too little is print."""
+    plain = [line for line in lines if line.sure >= PRINTED and len(line.text) >= 6]
+    pitches = sorted(line.box[2] / sum(map(_width, line.text)) for line in plain)
+    return pitches[len(pitches) // 2] if pitches else 0.0
 
 
 def _in_cell(head: Labelled, line: Line, cell: Box, free: Sequence[Line]) -> Place | None:

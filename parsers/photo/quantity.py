@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -41,6 +41,9 @@ class Count:
     value: int
     sure: float
     agreed: bool
+    struck: bool = False
+    said: tuple[int, ...] = ()
+    """What each reading said, those that said no number left out."""
 
 
 def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
@@ -48,25 +51,37 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     first = quantity_in(place.text) if place.text else None
     strips = preparations(place, print_, rules)
     again = [_number(text, place) for text, sure in engine.recognise(strips) if sure >= SURE]
-    if not strips:
-        return None if first is None else Count(first, place.sure, agreed=False)
-    return settle(first, place.sure, again, struck=is_struck(strips[-1]), tries=len(strips))
+    struck = bool(strips) and is_struck(strips[-1])
+    return settle(first, place.sure, again, struck=struck)
 
 
 def settle(
-    first: int | None, sure: float, again: Sequence[int | None], *, struck: bool, tries: int
+    first: int | None, sure: float, again: Sequence[int | None], *, struck: bool
 ) -> Count | None:
-    """What several readings amount to: agreed when all say the same."""
-    values = [value for value in (first, *again) if value is not None]
-    if not values:
+    """What several readings amount to.
+
+    Agreed when the page's reading and two others say the same and none another number;
+    where the page's reading found nothing, when all three others say the same.
+    """
+    said = [value for value in (first, *again) if value is not None]
+    if not said:
         return None
-    value = max(values, key=lambda number: (values.count(number), number == first))
-    alike = values.count(value) == tries + 1 == len(values)
-    if first is None:
-        # never found on the page: all re-readings must agree, and be three
-        alike = len(again) == tries >= 3 and values.count(value) == tries
-        sure = SURE
-    return Count(value, round(sure, 3), agreed=alike and not struck)
+    value = max(said, key=lambda number: (said.count(number), number == first))
+    alike = said.count(value) >= 3 and len(set(said)) == 1
+    doubt = 1 - said.count(value) / len(said)
+    believed = SURE if first is None else sure
+    return Count(value, round(believed * (1 - doubt), 3), alike and not struck, struck, tuple(said))
+
+
+def backed(count_: Count, printed: int | None) -> Count:
+    """A number one reading of several denies is believed if it is the one that was sent.
+
+    Three readings that agree with each other and with the print outweigh a fourth.
+    """
+    votes = count_.said.count(count_.value)
+    if count_.agreed or count_.struck or votes < 3 or count_.value != printed:
+        return count_
+    return replace(count_, agreed=True)
 
 
 def _number(text: str, place: Place) -> int | None:

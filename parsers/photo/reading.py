@@ -15,7 +15,7 @@ from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.fields import Place, find_places, running_quantities
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.picture import Limits, decode
-from parsers.photo.quantity import count
+from parsers.photo.quantity import backed, count
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import find_signature
@@ -109,9 +109,13 @@ def _facts(
 def _counted(
     places: Sequence[Place], upright: Upright, rules: Rules, engines: Engines
 ) -> Iterator[Fact]:
-    for place in places:
-        found = count(place, upright.inks.print, rules, engines.reader)
+    print_ = upright.inks.print
+    counts = [(place, count(place, print_, rules, engines.reader)) for place in places]
+    sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
+    printed = sent.pop() if len(sent) == 1 else None
+    for place, found in counts:
         if found is not None:
+            found = backed(found, printed) if place.field == Field.RECEIVED else found  # noqa: PLW2901
             source = Source.PRINT if place.running else Source.HAND
             yield Fact(
                 place.field,
