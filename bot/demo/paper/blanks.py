@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.demo.paper.chance import Rng, between
-from bot.demo.paper.filling import put, seal, value
+from bot.demo.paper.filling import put, seal, value, without_unit
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import Receipt
 
@@ -32,7 +32,7 @@ class Note:
 
 def draw_note(note: Note, receipt: Receipt, rng: Rng) -> Page:
     """A note in one hand, from its title to its date."""
-    receipt = replace(receipt, hand=_WHOLE_HANDS.get(receipt.hand, receipt.hand))
+    receipt = replace(without_unit(receipt), hand=_WHOLE_HANDS.get(receipt.hand, receipt.hand))
     page = Page(190, 260)
     if note.ruled:
         for i in range(14):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import Receipt
@@ -69,6 +71,13 @@ def seal(page: Page, x: float, y: float, receipt: Receipt, rng: Rng, spread: flo
         return
     x, y = x + between(rng, -spread, spread), y + between(rng, -spread, spread)
     page.stamp(x, y, receipt.seal_text, receipt.seal_look, rng)
+
+
+def without_unit(receipt: Receipt) -> Receipt:
+    """The receipt with a bare number, for paper that prints 张 behind the place itself."""
+    if not isinstance(receipt.received, str):
+        return receipt
+    return replace(receipt, received=receipt.received.removesuffix("张"))
 
 
 def _received(page: Page, x: float, y: float, receipt: Receipt, rng: Rng, size: float) -> float:

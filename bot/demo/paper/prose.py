@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.demo.paper.chance import Rng, between
-from bot.demo.paper.filling import put, seal, value
+from bot.demo.paper.filling import put, seal, value, without_unit
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import Receipt
 
@@ -35,7 +35,7 @@ class Wording:
 
 def draw_prose(wording: Wording, receipt: Receipt, rng: Rng) -> Page:
     """The text set in lines, then signature, seal and date at the right."""
-    page = Page()
+    page, receipt = Page(), without_unit(receipt)
     page.text(
         page.wide / 2,
         wording.top - 28,
