@@ -21,7 +21,7 @@ NUMERALS = "一二三四五六七八九十"
 _KANA = str.maketrans({"ニ": "二", "ハ": "八", "〸": "十"})
 _NOT_A_LETTER = re.compile(r"[^0-9A-Z\u3400-\u9fff]+")
 
-DISTINGUISHING = frozenset(NUMERALS + "东西南北中上下前后左右内外新老小大初高附分职幼特")
+DISTINGUISHING = frozenset(NUMERALS + "第东西南北中上下前后左右内外新老小大初高附分职幼特")
 """Characters that tell one school from its neighbour: a difference in them is never forgiven
 (第二中心小学 and 第三中心小学, 城东 and 城西, 小学 and 中学, 实验小学 and its 东校区)."""
 
@@ -170,12 +170,20 @@ def likeness(read: str, meant: str) -> float:
     return float(Levenshtein.normalized_similarity(read, meant))
 
 
+def mended(read: str, meant: str) -> str:
+    """What was read, with characters alike to one of the meant word taken for that one."""
+    to = {r: c for r in read if r not in meant for c in meant if frozenset((r, c)) in ALIKE}
+    return "".join(to.get(r, r) for r in read)
+
+
 def clashes(read: str, meant: str) -> bool:
-    """Whether a character that tells schools apart stands where another such one should."""
-    return any(
-        slip.tag == "replace" and {read[slip.src_pos], meant[slip.dest_pos]} <= DISTINGUISHING
-        for slip in Levenshtein.editops(read, meant)
-    )
+    """Whether a difference touches a character that tells schools apart."""
+    for slip in Levenshtein.editops(read, meant):
+        lost = "" if slip.tag == "insert" else read[slip.src_pos]
+        got = "" if slip.tag == "delete" else meant[slip.dest_pos]
+        if {lost, got} & DISTINGUISHING:
+            return True
+    return False
 
 
 def shortened(word: str) -> set[str]:

@@ -173,6 +173,12 @@ class NameIndex:
         known = len(word) < 5 or not is_school_like(word) or self.resolve(word)
         return "" if known else word
 
+    def districts_named(self, text: str) -> frozenset[str]:
+        """The districts whose names stand in a text, or that a text is the short name of."""
+        word = letters(text)
+        whole = self.places.district_named(word)
+        return self.places.districts_in(word) | (frozenset({whole}) if whole else frozenset())
+
     def relatives(self, code: str) -> frozenset[str]:
         """The unit itself, its 中心校, the school it went into and those it came from."""
         school = self.schools.get(code)

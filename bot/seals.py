@@ -1,0 +1,177 @@
+"""Whose seal it is: the ring of text as read, compared with the school and with all others.
+
+Pure. The ring is read with wrong and missing characters, so what is not clearly another
+unit's name is `illegible`, never `other`; and a name that the registry has for another unit
+is never taken for a misread one of ours (DESIGN, "Judging a receipt").
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.name_forms import own_place, short_place
+from bot.name_text import (
+    ALIKE,
+    DISTINGUISHING,
+    canonical,
+    clashes,
+    is_school_like,
+    letters,
+    likeness,
+    mended,
+    stem,
+)
+from bot.names import AS_MEANT, NameIndex, NameMatch
+
+_OFFICE_OF_A_SCHOOL = re.compile(
+    r"(?:教务|总务|政教|教导|德育|后勤|教科|财务|人事|保卫)(?:处|科|室|股)?(?:专用章)?$"
+    r"|(?:党政|校长|行政|教务)?办公室$|(?:财务|合同|收发|业务|发票)?专用章$|收发[章室]$|公章$"
+    r"|工会(?:委员会)?$|(?:支部|总支)?委员会$|团(?:总支|支部|委)$|电教(?:室|组)$|图书[馆室]$"
+)
+SURE_ENOUGH = 0.6
+"""How sure the ring must be read before a name nobody knows counts as another's."""
+_KIND = re.compile(r"(?:小学|初中|中学|高中|中|学校).*$")
+_CAMPUS = re.compile(r"校区|分校|幼儿园")
+_ALIKE = 0.7
+_UNLIKE = 0.55
+_TIE = 0.02
+
+
+class SealSays(StrEnum):
+    """Whose seal stands on a receipt, seen from the unit the receipt is for."""
+
+    SAME = "same"
+    PARENT = "parent"
+    DISTRICT = "district"
+    PREDECESSOR = "predecessor"
+    OTHER = "other"
+    ILLEGIBLE = "illegible"
+
+
+def seal_agrees(index: NameIndex, seal_text: str, sure: float, unit: str) -> SealSays:
+    """Whose seal a ring of text is. `sure` matters only for names the registry does not know."""
+    word = ring(seal_text)
+    if len(word) < 4 or unit not in index.units:
+        return SealSays.ILLEGIBLE
+    matches = index.resolve(word) or index.mentions(word)
+    if matches:
+        return _of_known(index, word, matches, unit)
+    return _of_unknown(index, word, sure, unit)
+
+
+def ring(seal_text: str) -> str:
+    """The unit's name in a ring of text: a school's own offices (教务处) belong to it."""
+    word = letters(seal_text)
+    shorter = _OFFICE_OF_A_SCHOOL.sub("", word)
+    while shorter != word and len(shorter) >= 4:
+        word, shorter = shorter, _OFFICE_OF_A_SCHOOL.sub("", shorter)
+    return word
+
+
+def family(index: NameIndex, unit: str) -> dict[str, SealSays]:
+    """What the seal of each related unit says about a receipt of this one."""
+    school = index.schools.get(unit)
+    says: dict[str, SealSays] = {}
+    if school:
+        says[school.district_code] = SealSays.DISTRICT
+        says |= dict.fromkeys(_before(index, unit), SealSays.PREDECESSOR)
+        says |= {school.parent: SealSays.PARENT} if school.parent else {}
+    else:
+        says |= {
+            s.code: SealSays.SAME
+            for s in index.schools.values()
+            if s.kind == "机关" and s.district_code == unit
+        }
+    return says | {unit: SealSays.SAME}
+
+
+def _before(index: NameIndex, unit: str) -> list[str]:
+    """Schools that went into this one, however many steps ago."""
+    found: list[str] = []
+    ahead = [unit]
+    while ahead:
+        news = [c for c in index.predecessors.get(ahead.pop(), ()) if c not in found and c != unit]
+        found += news
+        ahead += news
+    return found
+
+
+def _of_known(index: NameIndex, word: str, matches: tuple[NameMatch, ...], unit: str) -> SealSays:
+    best = matches[0].strength
+    first = [m for m in matches if m.strength >= best - _TIE]
+    says = [s for code, s in family(index, unit).items() if code in {m.unit_code for m in first}]
+    if says:
+        stray = best < AS_MEANT and _is_slip(first) and len(first) > len(says)
+        return SealSays.ILLEGIBLE if stray else max(says, key=_closeness)
+    if _is_slip(first) and _likest(index, word, unit) >= _ALIKE:
+        return SealSays.ILLEGIBLE
+    return SealSays.OTHER
+
+
+def _is_slip(matches: list[NameMatch]) -> bool:
+    return all(match.how.name == "MISREAD" for match in matches)
+
+
+def _closeness(says: SealSays) -> int:
+    return -list(SealSays).index(says)
+
+
+def _of_unknown(index: NameIndex, word: str, sure: float, unit: str) -> SealSays:
+    """A ring that no registered name explains: ours with several slips, or a stranger's."""
+    for code, says in reversed(family(index, unit).items()):
+        if code in index.units and _is_worn(index, word, code):
+            return says
+    whole = is_school_like(word) and len(word) >= 6 and sure >= SURE_ENOUGH
+    return SealSays.OTHER if whole and _is_strange(index, word, unit) else SealSays.ILLEGIBLE
+
+
+def _names(index: NameIndex, code: str) -> list[str]:
+    """The full name and the aliases of a unit, as they are and in their one spelling."""
+    school = index.schools.get(code)
+    words = [index.units[code].name, *map(letters, school.aliases if school else ())]
+    words += [form.core for form in index.units[code].forms if form.factor >= AS_MEANT]
+    return [word for word in {*words, *map(canonical, words)} if len(word) >= 4]
+
+
+def _likest(index: NameIndex, word: str, code: str) -> float:
+    reads = (word, canonical(word))
+    return max((likeness(read, name) for name in _names(index, code) for read in reads), default=0)
+
+
+def _is_worn(index: NameIndex, word: str, code: str) -> bool:
+    """Whether a ring is a unit's name with a few characters lost, none of which tells
+    schools apart, and its own part mostly still there."""
+    if _kept(canonical(word), _own_part(index, code)) < 0.5:
+        return False
+    pairs = [(mended(w, n), n) for n in _names(index, code) for w in {word, canonical(word)}]
+    return any(likeness(w, n) >= _ALIKE and not clashes(w, n) for w, n in pairs)
+
+
+def _is_strange(index: NameIndex, word: str, unit: str) -> bool:
+    """Whether a ring is whole but its name or its place is another: 渔沟 on 龙潭's receipt."""
+    read = canonical(word)
+    own = "".join(c for c in _own_part(index, unit) if c not in DISTINGUISHING)
+    place = short_place(_place(index, unit))
+    elsewhere = bool(place) and bool(own_place(read, "")) and not _kept(read, place)
+    campus = _CAMPUS.search(read) and not _CAMPUS.search(index.units[unit].name)
+    if elsewhere or campus:
+        return True
+    return _likest(index, word, unit) <= _UNLIKE or not _kept(read, own)
+
+
+def _place(index: NameIndex, code: str) -> str:
+    named = index.units[code]
+    return named.name.removesuffix(named.forms[0].core)
+
+
+def _own_part(index: NameIndex, code: str) -> str:
+    """What is a name's own: 龙潭 of 江洲市龙潭中心小学, 实验 of 江洲市实验小学."""
+    core = canonical(index.units[code].forms[0].core)
+    return stem(core) or _KIND.sub("", core)
+
+
+def _kept(read: str, part: str) -> float:
+    """How much of a part can still be seen in what was read, alike characters counted."""
+    seen = [c for c in part if any(c == r or frozenset((c, r)) in ALIKE for r in read)]
+    return len(seen) / len(part) if part else 1.0
