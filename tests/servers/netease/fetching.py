@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.servers.netease.store import Faults, FolderBox, Message
-from tests.servers.netease.wire import header_fields, header_of, internal_date, numbers
+from tests.servers.netease.wire import header_fields, header_of, internal_date
 
 if TYPE_CHECKING:
     from tests.servers.netease.session import Session
@@ -16,15 +16,13 @@ class Dropped(Exception):
 
 
 def fetch(session: Session, box: FolderBox, arguments: list[bytes], *, by_uid: bool) -> str:
-    numbered = {m.uid if by_uid else n: (n, m) for n, m in enumerate(box.messages, 1)}
-    chosen = sorted(numbers(arguments[0].decode(), numbered))
+    chosen = box.find(arguments[0].decode(), by_uid=by_uid)
     items = [each.decode() for each in arguments[1:] if each not in b"()"]
     bodies = any(item.upper() in {"BODY[]", "BODY.PEEK[]", "RFC822"} for item in items)
     faults = session.server.faults
     if bodies and len(chosen) > faults.most_bodies:
         raise Dropped
-    for done, key in enumerate(chosen):
-        number, message = numbered[key]
+    for done, (number, message) in enumerate(chosen):
         if bodies:
             _perhaps_drop(session, faults, done, message)
         if message.uid not in faults.withhold:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.servers.netease.store import FolderBox, Message
-from tests.servers.netease.wire import MONTHS, is_set, numbers
+from tests.servers.netease.wire import MONTHS, is_set
 
 if TYPE_CHECKING:
     from tests.servers.netease.session import Session
@@ -38,15 +38,17 @@ def _narrow(
         seen = word == "SEEN"
         return {n: m for n, m in found.items() if ("\\Seen" in m.flags) == seen}
     if word == "UID":
-        wanted = numbers(words.pop(0), (m.uid for m in box.messages))
-        return {n: m for n, m in found.items() if m.uid in wanted}
+        return _both(found, box.find(words.pop(0), by_uid=True))
     if is_set(word):
-        wanted = numbers(word, range(1, len(box.messages) + 1))
-        return {n: m for n, m in found.items() if n in wanted}
+        return _both(found, box.find(word, by_uid=False))
     if word in {"SINCE", "BEFORE"}:
         day = _day(words.pop(0))
         return {n: m for n, m in found.items() if (m.internal_date >= day) == (word == "SINCE")}
     return {}
+
+
+def _both(found: dict[int, Message], wanted: list[tuple[int, Message]]) -> dict[int, Message]:
+    return {number: message for number, message in wanted if number in found}
 
 
 def _day(text: str) -> datetime:

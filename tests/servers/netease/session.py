@@ -11,7 +11,7 @@ from imapclient.imap_utf7 import encode as to_utf7
 from tests.servers.netease.fetching import Dropped, fetch
 from tests.servers.netease.searching import search
 from tests.servers.netease.store import FolderBox, Spoken
-from tests.servers.netease.wire import numbers, parse_internal_date, read_command
+from tests.servers.netease.wire import parse_internal_date, read_command
 
 if TYPE_CHECKING:
     from tests.servers.netease.server import NetEase
@@ -169,11 +169,10 @@ class Session:
         if self.read_only:
             return "NO STORE folder is read only"
         flags = {each.decode() for each in arguments[2:] if each not in b"()"}
-        numbered = {m.uid if by_uid else n: m for n, m in enumerate(box.messages, 1)}
         action = arguments[1].decode()[:1]
-        for number in numbers(arguments[0].decode(), numbered):
-            kept = numbered[number].flags if action in "+-" else set()
-            numbered[number].flags = kept - flags if action == "-" else kept | flags
+        for _, message in box.find(arguments[0].decode(), by_uid=by_uid):
+            kept = message.flags if action in "+-" else set()
+            message.flags = kept - flags if action == "-" else kept | flags
         return "OK STORE completed"
 
     def _folder(self, name: bytes) -> FolderBox | None:

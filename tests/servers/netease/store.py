@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -40,6 +41,22 @@ class FolderBox:
         moment = internal_date or datetime.now(UTC)
         self.messages.append(Message(uid, raw, moment))
         return uid
+
+    def find(self, text: str, *, by_uid: bool) -> list[tuple[int, Message]]:
+        """The members of a sequence set: `n:*` is `*:n` where n is beyond the last."""
+        many = len(self.messages)
+        last = many if not by_uid else self.messages[-1].uid if self.messages else 0
+        chosen: set[int] = set()
+        for part in text.split(","):
+            ends = [last if end == "*" else int(end) for end in part.split(":")]
+            chosen.update(self._places(min(ends), max(ends), by_uid=by_uid))
+        return [(place + 1, self.messages[place]) for place in sorted(chosen)]
+
+    def _places(self, low: int, high: int, *, by_uid: bool) -> range:
+        if not by_uid:
+            return range(max(low - 1, 0), min(high, len(self.messages)))
+        first = bisect_left(self.messages, low, key=lambda message: message.uid)
+        return range(first, bisect_right(self.messages, high, key=lambda message: message.uid))
 
     def renumber(self) -> None:
         """Rebuild the folder: new UIDs from the start, and UIDVALIDITY is 1 as ever."""

@@ -1,4 +1,4 @@
-"""Reading IMAP commands and number sets (RFC 3501 section 9), as far as clients here go."""
+"""Reading IMAP commands and writing dates (RFC 3501 section 9), as far as clients here go."""
 
 from __future__ import annotations
 
@@ -38,18 +38,6 @@ def _token(found: re.Match[bytes], literals: list[bytes]) -> bytes:
     if literal is not None:
         return literals[int(literal)]
     return paren or atom
-
-
-def numbers(text: str, existing: Iterable[int]) -> set[int]:
-    """The members of a sequence set: `n:*` is `*:n` where n is beyond the last."""
-    present = set(existing)
-    last = max(present, default=0)
-    chosen: set[int] = set()
-    for part in text.split(","):
-        ends = [last if end == "*" else int(end) for end in part.split(":")]
-        low, high = min(ends), max(ends)
-        chosen |= {number for number in present if low <= number <= high}
-    return chosen
 
 
 def is_set(text: str) -> bool:
