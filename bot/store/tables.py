@@ -72,15 +72,6 @@ class TermRow(SQLModel, table=True):
     closed_at: datetime | None = _time()
 
 
-class CalendarDayRow(SQLModel, table=True):
-    """A day that is worked, or not, as imported."""
-
-    __tablename__ = "calendar_day"
-    day: date = Field(primary_key=True)
-    working: bool
-    name: str = ""
-
-
 class ShipmentRow(SQLModel, table=True):
     """One parcel to one unit, and its receipt."""
 

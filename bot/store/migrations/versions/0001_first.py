@@ -98,12 +98,6 @@ def _registry() -> None:
     )
     _index("school", "name", "district_code")
     op.create_table("term", _key("key"), _date("starts_on"), _time("opened_at"), _time("closed_at"))
-    op.create_table(
-        "calendar_day",
-        sa.Column("day", sa.Date(), primary_key=True),
-        _flag("working"),
-        _text("name"),
-    )
 
 
 def _mail() -> None:
