@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import column, literal_column, table
+from sqlalchemy import Select, column, literal_column, table
 from sqlalchemy import select as pick
 from sqlmodel import Session, col, func, or_, select
 
@@ -60,7 +60,7 @@ def find(session: Session, ref: str) -> list[Found]:
 def rows(session: Session, view: str, **equal: Any) -> list[Row]:
     """The rows of a view whose columns equal what is given, lists and objects decoded."""
     wanted = [column(name) == value for name, value in equal.items()]
-    asked = pick(literal_column("*")).select_from(table(view)).where(*wanted)
+    asked: Select[Any] = pick(literal_column("*")).select_from(table(view)).where(*wanted)
     return [_decoded(row) for row in session.connection().execute(asked).mappings()]
 
 
@@ -119,7 +119,7 @@ def open_reviews(session: Session, shipment_id: int) -> list[ReviewRow]:
 def counts(session: Session, view: str, by: str, **equal: Any) -> dict[str, int]:
     """How many rows of a view have each value of a column: receipts by state, say."""
     wanted = [column(name) == value for name, value in equal.items()]
-    asked = pick(column(by), func.count()).select_from(table(view)).where(*wanted)
+    asked: Any = pick(column(by), func.count()).select_from(table(view)).where(*wanted)
     return {row[0]: row[1] for row in session.connection().execute(asked.group_by(column(by)))}
 
 
