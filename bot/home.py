@@ -147,13 +147,16 @@ class Home:
             write_durably(self.config, config.encode())
             new.append(self.config)
         if not self.token_key.exists():
-            write_durably(self.token_key, secrets.token_bytes(KEY_BYTES), mode=0o600)
+            write_durably(self.token_key, secrets.token_bytes(KEY_BYTES))
             new.append(self.token_key)
         return tuple(new)
 
 
-def write_durably(path: Path, data: bytes, *, mode: int = 0o644) -> None:
-    """All or nothing, and on the disk when this returns: temp, fsync, rename, fsync."""
+def write_durably(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """All or nothing, and on the disk when this returns: temp, fsync, rename, fsync.
+
+    For its owner alone: almost everything in a home holds names and telephone numbers.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _beside(path) as (handle, temporary):

@@ -19,7 +19,7 @@ from bot.store.shipments import put_shipments
 from bot.terms import known_terms, recompute
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from bot.store import Session
 
 COLUMNS = {
     "districts": imports.DISTRICTS,
@@ -82,8 +82,7 @@ def import_file(
     if kind == "calendar":
         return _calendar(home, table)
     with Store.open(home.store) as store, store.write() as session:
-        done = _take(session, home, kind, table, stages, clock or Clock())
-    return done
+        return _take(session, home, kind, table, stages, clock or Clock())
 
 
 def _calendar(home: Home, table: Table) -> Imported:

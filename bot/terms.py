@@ -17,7 +17,7 @@ from bot.trouble import BadInput
 from bot.workdays import NO_TABLE, Table
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from bot.store import Session
 
 DUE = """
 SELECT o.id, o.kind, o.due_on, coalesce(s.delivered_on, s.signed_on) AS delivered_on
@@ -60,9 +60,10 @@ def open_term(
             f"学期 {key} 已于 {before.starts_on} 开学；要改日期请用 twkzyk term move",
             f"term {key} starts on {before.starts_on} already; use twkzyk term move to change it",
         )
-    row = put_term(session, key, starts_on=starts_on, opened_at=now)
-    row.closed_at = None
-    session.add(row)
+    if before is None or before.closed or before.starts_on is None:
+        row = put_term(session, key, starts_on=starts_on, opened_at=now)
+        row.closed_at = None
+        session.add(row)
     expected = load_expected(session, stages)
     owed = (
         *ledger.term_obligations(key, starts_on, expected),

@@ -10,11 +10,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.store.events import last_pass_at
+from bot.store.passes import last_began
 from bot.workdays import local_date
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from bot.store import Session
 
 LIVES_ELSEWHERE = timedelta(days=60)
 """A service that stood still over a summer holiday still lives in our time."""
@@ -23,7 +23,7 @@ LIVES_ELSEWHERE = timedelta(days=60)
 def now_of(session: Session) -> datetime:
     """The clock's time, or that of the last pass where it was told to believe in another."""
     clock = datetime.now(UTC).replace(microsecond=0)
-    last = last_pass_at(session)
+    last = last_began(session)
     if last is not None and not clock - LIVES_ELSEWHERE < last <= clock:
         return last
     return clock
@@ -31,4 +31,4 @@ def now_of(session: Session) -> datetime:
 
 def today_of(session: Session) -> date | None:
     """The date there, or None before the first pass: until then no due date was told."""
-    return None if last_pass_at(session) is None else local_date(now_of(session))
+    return None if last_began(session) is None else local_date(now_of(session))

@@ -15,9 +15,8 @@ from bot.cli.words import say
 from bot.trouble import BadInput
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from bot.config import Settings
+    from bot.store import Session
 
 Key = Annotated[str, typer.Argument(help=say("学期，如 2016-autumn", "term, such as 2016-autumn"))]
 Starts = Annotated[
@@ -138,9 +137,8 @@ def _work(context: typer.Context, key: str) -> Iterator[Work]:
 
     home = home_of(context)
     settings = settings_of(home)
-    days = load_days(home)
     with Store.open(home.store) as store, store.write() as session:
-        yield Work(session, _key(key), now_of(session), days, settings)
+        yield Work(session, _key(key), now_of(session), load_days(home), settings)
 
 
 def _key(text: str) -> str:
