@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.letters.render import render
-from bot.letters.shown import ACT, Shown, came, greeting, headline, show, thing
+from bot.letters.shown import ACT, Shown, came, greeting, headline, opening, show, thing
 from bot.letters.telling import AnswerContext, LaterContext, Line
 from bot.letters.words import Tone, tone
 from bot.model import Letter, PieceState, Priority, Reason
@@ -25,6 +25,7 @@ def answer(context: AnswerContext) -> Letter:
     shown = show(context.lines)
     values = _common(context, shown) | {
         "headline": headline(shown, context.addressee),
+        "opening": opening(context.incoming, shown),
         "left_alone": context.left_alone,
         "contact": context.centre.contact or context.centre.contact_phone,
     }

@@ -41,6 +41,9 @@ _CONTAINERS = (
     ".dat",
 )
 
+_NAME_LENGTH = 80
+"""A name longer than this, a link for instance, tells a reader no more than its beginning."""
+
 _NOT_THEIRS = (Reason.SENDER_FORGED,)
 """Reasons under which the addressee may not be the one who sent the paper."""
 
@@ -132,7 +135,7 @@ def display_name(path: str) -> str:
         words += part
         if place < len(parts) - 1:
             words += " 中的 " if part.lower().endswith(_CONTAINERS) else "/"
-    return words
+    return words if len(words) <= _NAME_LENGTH else f"{words[: _NAME_LENGTH - 1]}…"
 
 
 def receipt_line(

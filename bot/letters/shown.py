@@ -22,6 +22,7 @@ _NOTHING_READ = frozenset(
         Reason.NOT_A_RECEIPT,
         Reason.UNREADABLE,
         Reason.SENDER_FORGED,
+        Reason.OUT_OF_SCOPE,
         Reason.BEFORE_START,
     }
 )
@@ -66,21 +67,25 @@ class Shown:
     @property
     def brief(self) -> str:
         """What was recognised, in one row; the school stands in the title."""
-        return "，".join(
-            _BRIEF.get(label, "{}").format(value)
-            for label, value in self.facts
-            if label not in ("学校", "单位")
-        )
+        said = (_brief(label, value) for label, value in self.facts)
+        return "，".join(words for words in said if words)
 
 
 _BRIEF = {
+    "学校": "",
+    "单位": "",
     "发放数量": "发放{}",
     "实收数量": "实收{}",
     "签收人": "签收人{}",
     "签收日期": "{}签收",
-    "公章": "公章：{}",
-    "签名": "签名：{}",
 }
+_MARKS = {"有": "有{}", "没有看到": "未见{}"}
+
+
+def _brief(label: str, value: str) -> str:
+    if label in ("公章", "签名"):
+        return _MARKS.get(value, f"{{}}{value}").format(label)
+    return _BRIEF.get(label, "{}").format(value)
 
 
 def show(lines: Sequence[Line]) -> tuple[Shown, ...]:
@@ -125,15 +130,32 @@ def came(incoming: Incoming) -> str:
     return f"您{day.month}月{day.day}日发来的" if day else "您发来的"
 
 
+def opening(incoming: Incoming, shown: Sequence[Shown]) -> str:
+    """The first sentence: what came, and how it stands as a whole."""
+    if not shown:
+        return f"{came(incoming)}邮件已收到，但邮件里没有看到签收单的照片或文件，还不能登记。"
+    if len(shown) > 1:
+        return f"{came(incoming)}材料已收到，共{len(shown)}份：{summary(shown)}。"
+    (one,) = shown
+    if one.line.reason is Reason.SENDER_FORGED:
+        return "我们收到一封以您的邮箱名义发来的邮件，情况如下。"
+    return f"{came(incoming)}{thing(shown)}已收到，{_standing(one)}"
+
+
+def _standing(one: Shown) -> str:
+    if one.tone is not Tone.DONE:
+        return "结果如下。"
+    checked = "" if one.words.wrong else "核对无误，"
+    return f"{checked}已经登记，无需再办。"
+
+
 def thing(shown: Sequence[Shown]) -> str:
     """What came, in the reader's words."""
     if len(shown) != 1:
-        return "材料" if shown else "邮件"
+        return "材料"
     (one,) = shown
-    if one.line.reason is Reason.SENDER_FORGED:
-        return "邮件"
     if not one.place:
-        return "回复"
+        return "回复" if one.line.read else "邮件"
     if not one.facts:
         return "文件"
     return "表格" if one.line.evidence in SHEET else "签收单"
