@@ -19,7 +19,7 @@ from flufl.bounce import all_failures
 
 from parsers import headers as h
 from parsers.mime import Email
-from parsers.mime_parts import content_type, raw_headers
+from parsers.mime_tree import content_type, raw_header
 
 
 class Nature(StrEnum):
@@ -49,7 +49,8 @@ _AUTO_HEADER = re.compile(
 )
 _AUTO_SUBJECT = re.compile(
     r"^\s*(?:\[?自动(?:回复|答复|回覆)\]?|自動(?:回覆|回復|答覆)|"
-    r"auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|已读[:：]|read[:：]|读信回执|已读回执)",
+    r"auto(?:matic)?[- ]?(?:reply|response)|"
+    r"out of (?:the )?office|已读[:：]|read[:：]|读信回执|已读回执)",
     re.IGNORECASE,
 )
 _BOUNCE_SUBJECT = re.compile(
@@ -170,7 +171,9 @@ def _original_id(email: Email, message: Message) -> str:
     for part in message.walk():
         if part is message or content_type(part) == "message/rfc822":
             continue
-        found = h.message_id(_value(part, "message-id") or _value(part, "x-original-message-id"))
+        found = h.message_id(
+            raw_header(part, "message-id") or raw_header(part, "x-original-message-id")
+        )
         found = found or _id_in_headers_part(part)
         if found:
             return found
@@ -183,11 +186,7 @@ def _id_in_headers_part(part: Message) -> str:
     if content_type(part) != "text/rfc822-headers" or not isinstance(payload, str):
         return ""
     inner = message_from_bytes(payload.encode("utf-8", "surrogateescape"))
-    return h.message_id(_value(inner, "message-id"))
-
-
-def _value(message: Message, name: str) -> bytes:
-    return next((value for key, value in raw_headers(message) if key == name), b"")
+    return h.message_id(raw_header(inner, "message-id"))
 
 
 def _reason(email: Email, message: Message) -> str:
@@ -195,7 +194,7 @@ def _reason(email: Email, message: Message) -> str:
     if worded:
         return h.tidy(worded[1])
     for part in message.walk():
-        diagnosis = h.decode_header(_value(part, "diagnostic-code"))
+        diagnosis = h.decode_header(raw_header(part, "diagnostic-code"))
         if diagnosis:
             return diagnosis
     return h.tidy(email.text)[:300]

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
 from typing import TypeVar
@@ -21,7 +20,8 @@ from typing import TypeVar
 from parsers import headers as h
 from parsers.charset import decode_bytes
 from parsers.markup import links_of
-from parsers.mime_parts import Part, Walk, raw_headers, walk
+from parsers.mime_parts import Part, Walk, walk
+from parsers.mime_tree import parse, raw_headers
 from parsers.quoting import own_words
 
 __all__ = ["Email", "Part", "read_email"]
@@ -110,7 +110,7 @@ def _guarded(read: Callable[[], T], otherwise: T, what: str, defects: list[str])
 
 
 def _opened(raw: bytes) -> tuple[Message, Walk]:
-    message = message_from_bytes(raw)
+    message = parse(raw)
     return message, walk(message)
 
 

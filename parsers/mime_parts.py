@@ -8,26 +8,26 @@ because labels of charset and encoding lie. Opens no container: `parsers.contain
 from __future__ import annotations
 
 import html as html_module
-import quopri
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from email.message import Message
 
 from parsers.charset import decode_bytes
-from parsers.headers import (
-    base64_bytes,
-    clean_name,
-    decode_header,
-    parameters,
-    without_controls,
-)
+from parsers.headers import clean_name, decode_header, without_controls
 from parsers.markup import cids_of, data_pictures, html_to_text, tidy_lines
+from parsers.mime_tree import (
+    Node,
+    body_bytes,
+    charset,
+    content_type,
+    decoded,
+    encoding,
+    file_name,
+    raw_header,
+)
 
 DEEPEST = 40
 """Multiparts within one another; nobody's mail program writes more than five."""
 
-_TYPE = re.compile(r"^[\w.+-]+/[\w.+-]+$")
 # Reports for machines inside bounces: read by `parsers.automatic`, no part of the mail.
 _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"}
@@ -75,7 +75,7 @@ class _Found:
     defects: list[str] = field(default_factory=list)
 
 
-def walk(message: Message) -> Walk:
+def walk(message: Node) -> Walk:
     """All words and parts of a mail, in the order in which they stand."""
     found = _Found()
     body = _read(message, found, 0)
@@ -99,7 +99,7 @@ def _named(part: Part, number: int) -> Part:
     return replace(part, name=f"{word}{number}{_ENDINGS.get(part.declared_type[6:], '')}")
 
 
-def _read(message: Message, found: _Found, depth: int) -> _Body:
+def _read(message: Node, found: _Found, depth: int) -> _Body:
     """The words of one node of the tree; its parts go to `found`."""
     found.defects += [type(defect).__name__ for defect in message.defects]
     kind = content_type(message)
@@ -115,7 +115,7 @@ def _read(message: Message, found: _Found, depth: int) -> _Body:
     return _leaf(message, kind, found)
 
 
-def _too_deep(message: Message, found: _Found) -> _Body:
+def _too_deep(message: Node, found: _Found) -> _Body:
     """Nothing is dropped: what lies too deep is a part for a person to look at."""
     found.parts.append(
         (Part("嵌套过深的邮件.eml", "message/rfc822", _inner_bytes(message, message)), "")
@@ -123,10 +123,10 @@ def _too_deep(message: Message, found: _Found) -> _Body:
     return _Body()
 
 
-def _children(message: Message) -> Iterator[Message]:
+def _children(message: Node) -> Iterator[Node]:
     payload = message.get_payload()
     if isinstance(payload, list):
-        yield from (child for child in payload if isinstance(child, Message))
+        yield from (child for child in payload if isinstance(child, Node))
 
 
 def _alternative(children: list[_Body]) -> _Body:
@@ -148,16 +148,16 @@ def _joined(children: list[_Body]) -> _Body:
     return _Body(text, "\n".join(html))
 
 
-def _leaf(message: Message, kind: str, found: _Found) -> _Body:
-    disposition = _raw_header(message, "content-disposition")
+def _leaf(message: Node, kind: str, found: _Found) -> _Body:
+    disposition = raw_header(message, "content-disposition")
     how = disposition.partition(b";")[0].strip().lower()
-    name = _file_name(message, disposition)
+    name = file_name(message, disposition)
     data = body_bytes(message)
     if how != b"attachment" and not name and _is_text(kind):
-        return _text_body(data, kind, _charset(message))
-    content_id = decode_header(_raw_header(message, "content-id")).strip("<> ")
+        return _text_body(data, kind, charset(message))
+    content_id = decode_header(raw_header(message, "content-id")).strip("<> ")
     part = Part(name, kind, data, inline=how == b"inline", content_id=content_id)
-    found.parts.append((part, decode_header(_raw_header(message, "content-location"))))
+    found.parts.append((part, decode_header(raw_header(message, "content-location"))))
     return _Body()
 
 
@@ -173,18 +173,18 @@ def _text_body(data: bytes, kind: str, charset: str) -> _Body:
     return _Body(text)
 
 
-def _forwarded(message: Message, found: _Found) -> _Body:
+def _forwarded(message: Node, found: _Found) -> _Body:
     """A mail within the mail, as a part: it is opened where containers are opened."""
     inner = next(_children(message), None)
     data = _inner_bytes(message, inner)
-    subject = decode_header(_raw_header(inner, "subject")) if inner is not None else ""
-    name = _file_name(message, _raw_header(message, "content-disposition"))
+    subject = decode_header(raw_header(inner, "subject")) if inner is not None else ""
+    name = file_name(message, raw_header(message, "content-disposition"))
     name = name or clean_name((subject or "转发的邮件").replace("/", "／")[:80] + ".eml")
     found.parts.append((Part(name, "message/rfc822", data), ""))
     return _Body()
 
 
-def _inner_bytes(message: Message, inner: Message | None) -> bytes:
+def _inner_bytes(message: Node, inner: Node | None) -> bytes:
     if inner is None:
         return body_bytes(message)
     try:
@@ -192,65 +192,4 @@ def _inner_bytes(message: Message, inner: Message | None) -> bytes:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         data = body_bytes(inner)
     # Forbidden by RFC 2046 and done all the same: the forwarded mail in base64.
-    return _decoded(data, _encoding(message)) if not inner.keys() else data
-
-
-def content_type(message: Message) -> str:
-    """The declared type in lower case; what is no type at all counts as plain text."""
-    value = decode_bytes(_raw_header(message, "content-type"))
-    kind = value.partition(";")[0].strip().lower()
-    return kind if _TYPE.match(kind) else message.get_default_type()
-
-
-def body_bytes(message: Message) -> bytes:
-    """The decoded bytes of a leaf of the tree."""
-    payload = message.get_payload()
-    if not isinstance(payload, str):
-        return b""
-    return _decoded(payload.encode("utf-8", "surrogateescape"), _encoding(message))
-
-
-def _decoded(data: bytes, encoding: str) -> bytes:
-    if encoding == "base64" and _looks_base64(data):
-        return base64_bytes(data)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(data)
-    return data
-
-
-def _looks_base64(data: bytes) -> bool:
-    """Whether the label is true: text that was never encoded has spaces and high bytes."""
-    start = b"".join(data[:4000].split())
-    foreign = start.translate(None, _ALPHABET)
-    return len(foreign) * 10 <= len(start)
-
-
-_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-
-
-def _encoding(message: Message) -> str:
-    words = decode_header(_raw_header(message, "content-transfer-encoding")).lower().split()
-    return words[0].strip('";') if words else ""
-
-
-def _charset(message: Message) -> str:
-    return parameters(_raw_header(message, "content-type")).get("charset", "")
-
-
-def _file_name(message: Message, disposition: bytes) -> str:
-    named = parameters(disposition).get("filename", "")
-    return clean_name(named or parameters(_raw_header(message, "content-type")).get("name", ""))
-
-
-def _raw_header(message: Message, name: str) -> bytes:
-    return next((value for key, value in raw_headers(message) if key == name), b"")
-
-
-def raw_headers(message: Message) -> Iterator[tuple[str, bytes]]:
-    """Names in lower case and the values' very bytes; `compat32` hides these elsewhere."""
-    for name, value in message.raw_items():
-        yield name.lower(), str(value).encode("utf-8", "surrogateescape")[:LONGEST_HEADER]
-
-
-LONGEST_HEADER = 64_000
-"""Bytes read of one header: a mail with more in one is broken or hostile."""
+    return decoded(data, encoding(message)) if not inner.keys() else data
