@@ -93,6 +93,15 @@ def test_an_ok_without_data_yields_nothing_and_comes_next_time(
         assert [each.uid for each in mailbox.fetch("INBOX", uids[1:2])] == uids[1:2]
 
 
+@pytest.mark.parametrize("body", ["NIL", '""', "{0}\r\n"])
+def test_an_empty_body_is_no_message(body: str, netease: NetEase, opened: Opening) -> None:
+    uids = delivered(netease, 3)
+    netease.faults.withhold, netease.faults.withheld_body = {uids[1]}, body
+    with opened(netease) as mailbox:
+        assert [each.uid for each in mailbox.fetch("INBOX", uids)] == [uids[0], uids[2]]
+    assert netease.connections == 1
+
+
 def test_a_server_down_for_a_moment_is_tried_again(netease: NetEase, opened: Opening) -> None:
     uids = delivered(netease, 1)
     with opened(netease) as mailbox:

@@ -21,7 +21,7 @@ from bot.mailbox import (
 )
 from tests.mailbox.conftest import Opening, letter
 from tests.servers.dovecot import Dovecot
-from tests.servers.netease import NetEase
+from tests.servers.netease import DROP, NetEase
 from tests.servers.ports import free_port
 from tests.servers.silent import Silent
 from tests.servers.tls import Certificate
@@ -97,9 +97,12 @@ def test_a_busy_server_is_no_refused_login(netease: NetEase, opened: Opening) ->
         opened(netease).__enter__()
 
 
-def test_a_line_lost_under_the_login_is_no_refused_login(netease: NetEase, opened: Opening) -> None:
-    netease.faults.autologout = 0.0
-    with pytest.raises((LineDropped, NoAnswer)):
+@pytest.mark.parametrize("command", ["LOGIN", "ID"])
+def test_a_line_lost_under_the_login_is_no_refused_login(
+    command: str, netease: NetEase, opened: Opening
+) -> None:
+    netease.faults.answers = {command: DROP}
+    with pytest.raises(LineDropped):
         opened(netease).__enter__()
 
 

@@ -113,6 +113,7 @@ def test_nothing_that_changes_the_mailbox_is_ever_said(netease: NetEase, opened:
     spoken = {"CAPABILITY", "LOGIN", "ID", "LIST", "EXAMINE", "SEARCH", "FETCH", "LOGOUT"}
     assert {each.name for each in netease.commands} == spoken
     assert not [each for each in netease.commands if "CHARSET" in each.line]
+    assert not [each for each in netease.commands if "BODY[" in each.line]
 
 
 def test_a_folder_needs_no_uidnext(netease: NetEase, opened: Opening) -> None:

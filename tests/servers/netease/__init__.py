@@ -7,6 +7,6 @@ with NetEase() as server:
 """
 
 from tests.servers.netease.server import NetEase
-from tests.servers.netease.store import Faults, Spoken
+from tests.servers.netease.store import DROP, Faults, Spoken
 
-__all__ = ["Faults", "NetEase", "Spoken"]
+__all__ = ["DROP", "Faults", "NetEase", "Spoken"]

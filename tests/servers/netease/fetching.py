@@ -27,6 +27,11 @@ def fetch(session: Session, box: FolderBox, arguments: list[bytes], *, by_uid: b
             _perhaps_drop(session, faults, done, message)
         if message.uid not in faults.withhold:
             session.writer.write(_response(number, message, items, by_uid=by_uid))
+        elif faults.withheld_body is not None and bodies:
+            empty = f"* {number} FETCH (UID {message.uid} BODY[] {faults.withheld_body})\r\n"
+            session.writer.write(empty.encode())
+        elif faults.withheld_body is not None:
+            session.writer.write(_response(number, message, items, by_uid=by_uid))
         if bodies and not session.read_only and "BODY[]" in items:
             message.flags.add("\\Seen")
     return "OK FETCH completed"

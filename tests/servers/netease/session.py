@@ -10,7 +10,7 @@ from imapclient.imap_utf7 import encode as to_utf7
 
 from tests.servers.netease.fetching import Dropped, fetch
 from tests.servers.netease.searching import search
-from tests.servers.netease.store import FolderBox, Spoken
+from tests.servers.netease.store import DROP, FolderBox, Spoken
 from tests.servers.netease.wire import parse_internal_date, read_command
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Session:
 
     def _answer(self, name: str, arguments: list[bytes], *, by_uid: bool) -> str:
         faults = self.server.faults
+        if faults.answers.get(name) == DROP:
+            raise Dropped
         if name in faults.answers:
             return faults.answers[name]
         if not self.logged_in and name not in BEFORE_LOGIN:

@@ -17,6 +17,7 @@ FOLDERS = {
     "广告邮件": "",
     "订阅邮件": "",
 }
+DROP = "drop the line"
 FIRST_UID = 1446555803
 
 
@@ -79,6 +80,8 @@ class Faults:
     """UIDs whose body drops the line every time."""
     withhold: set[int] = field(default_factory=set)
     """UIDs for which FETCH answers OK without data."""
+    withheld_body: str | None = None
+    """What stands for a withheld body, such as NIL; None leaves the whole response out."""
     autologout: float | None = None
     """Seconds of silence after which the server says BYE."""
     refuse_connections: int = 0
@@ -86,7 +89,8 @@ class Faults:
     needs_id: bool = True
     unsafe_for_ever: bool = False
     answers: dict[str, str] = field(default_factory=dict)
-    """Tagged answers given instead of obeying, by command: {"LOGIN": "NO [UNAVAILABLE] x"}."""
+    """Tagged answers given instead of obeying, by command: {"LOGIN": "NO [UNAVAILABLE] x"}.
+    DROP drops the line."""
 
 
 @dataclass(frozen=True)
