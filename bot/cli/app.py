@@ -11,7 +11,7 @@ import typer
 from bot.cli.session import Options
 from bot.cli.words import say
 
-COMMANDS = ("init", "bring", "term")
+COMMANDS = ("init", "doctor", "bring", "term", "status", "release", "backup", "restore")
 """Modules of `bot.cli`, each with a `register(app)`, in the order of `--help`."""
 
 

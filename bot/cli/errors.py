@@ -24,7 +24,8 @@ STATUS = {
     "bot.home.HomeUnusable": STORE,
     "bot.passlock.Busy": STORE,
     "bot.mailbox.errors.MailboxError": MAILBOX,
-    "bot.smtp.errors.SmtpError": SENDING,
+    "bot.smtp.values.SmtpError": SENDING,
+    "bot.rounds.SendingRefused": SENDING,
     "sqlite3.Error": STORE,
     "bot.store.unusable.StoreUnusable": STORE,
     "sqlalchemy.exc.DBAPIError": STORE,
@@ -74,6 +75,8 @@ def _words(error: BaseException) -> str:
         return say(error.zh, error.en)
     if callable(words := getattr(error, "words", None)):
         return str(words("en" if english() else "zh"))
+    if status(error) not in (FAULT, STORE):
+        return str(error)
     if status(error) == STORE:
         cause = getattr(error, "orig", None) or error
         return say(
