@@ -20,8 +20,8 @@ from bot.tokens import bracket
 
 CRLF = "\r\n"
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
-_WORD_BYTES = 45
-"""A word of RFC 2047 has at most 75 signs: 45 bytes are 60 in base64, 12 frame them."""
+_WORD_BYTES = 36
+"""48 signs in base64, 60 with their frame: beside any header's name within 76 (RFC 2047, 2)."""
 
 _KEPT_REFERENCES = 20
 
