@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from parsers.facts import Evidence
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+"""The time of every date that people read, whatever the machine's zone."""
 
 
 class Reason(StrEnum):

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.home import Home
 from bot.mailbox import Fetched, FolderMissing, FolderState, Mailbox
-from bot.model import Reason
+from bot.model import SHANGHAI, Reason
 from bot.store import messages, sightings
 from bot.store.open import Store
 from parsers.mime import read_email
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 COMPARE_EVERY = timedelta(days=1)
 """The whole UID list is compared daily, and whenever counts differ (DESIGN, traps)."""
 ADVANCE_EVERY = 50

@@ -11,7 +11,19 @@ import typer
 from bot.cli.session import Options
 from bot.cli.words import say
 
-COMMANDS = ("init", "doctor", "bring", "term", "status", "release", "backup", "restore")
+COMMANDS = (
+    "init",
+    "bring",
+    "term",
+    "once",
+    "run",
+    "status",
+    "review",
+    "acknowledge",
+    "release",
+    "backup",
+    "restore",
+)
 """Modules of `bot.cli`, each with a `register(app)`, in the order of `--help`."""
 
 

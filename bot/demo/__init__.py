@@ -1,1 +1,1 @@
-"""The demo: an invented city, its receipts, and the servers they are mailed through."""
+"""The main job without configuration and network: an invented city, its mail, the bot."""

@@ -154,3 +154,8 @@ def _waits(session: Session, message_row: int) -> bool:
         ReviewRow.message_row == message_row, col(ReviewRow.closed_at).is_(None)
     )
     return any(session.exec(query).first() is not None for query in (in_review, asked))
+
+
+def kept(session: Session, piece_id: int) -> PieceRow:
+    """The row of a piece whose bytes are to be read again."""
+    return session.get_one(PieceRow, piece_id)

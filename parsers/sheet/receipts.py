@@ -160,5 +160,5 @@ def _fact(field: Field, text: str, cell: str) -> Fact | None:
         return Fact(field, quantity, Source.CELL, cell=cell, text=text)
     if field is Field.SIGNED_ON:
         dates = find_dates(text)
-        return Fact(field, dates[0], Source.CELL, cell=cell, text=text) if dates else None
+        return Fact(field, dates[0].value, Source.CELL, cell=cell, text=text) if dates else None
     return Fact(field, text, Source.CELL, cell=cell, text=text)

@@ -1,0 +1,237 @@
+"""What becomes of one message: all that was read goes in, one `Decision` comes out. Pure.
+
+The order is that of DESIGN, "A message's life", 7 and 8: own mail, bounces and automatic
+replies first; then the answer to our question, if it is one; then every receipt in every
+piece. The one answer is part of the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot import changes, letters
+from bot.decision import Decision, PieceOutcome, ReviewClosed, ShipmentChange
+from bot.matching import Asked, judge_all
+from bot.model import (
+    Centre,
+    Expected,
+    Letter,
+    MessageKind,
+    MessageState,
+    Origin,
+    PieceState,
+    Reason,
+    ReceiptState,
+    Trust,
+    Verdict,
+)
+from bot.names import NameIndex
+from bot.outcomes import ReadPiece, judged_piece, outcome
+from bot.questions import TrustSettings
+from bot.replies import OpenQuestion, Settled, settle, steers
+from parsers.automatic import Nature
+from parsers.containers import Kind
+from parsers.mime import Email
+
+KIND_OF = {
+    Nature.OWN: MessageKind.OWN,
+    Nature.BOUNCE: MessageKind.BOUNCE,
+    Nature.AUTO_REPLY: MessageKind.AUTO_REPLY,
+    Nature.BULK: MessageKind.AUTO_REPLY,
+}
+"""What is recorded and never answered."""
+
+BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One message, opened and read. `asked` is the letter whose valid token it carries."""
+
+    row: int
+    sha256: str
+    email: Email
+    nature: Nature
+    origin: Origin
+    received_at: datetime
+    reason: Reason | None = None
+    """Known from the start: `before_start`, or `too_large` to be fetched."""
+    held: bool = False
+    pieces: tuple[ReadPiece, ...] = ()
+    asked: int | None = None
+    questions: tuple[OpenQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the judgement rests on besides the message itself."""
+
+    expected: Expected
+    index: NameIndex
+    trust: TrustSettings
+    centre: Centre
+    today: date
+
+
+def decide(opened: Opened, rules: Rules) -> Decision:
+    """Decide one message. Touches nothing; the same input gives the same decision."""
+    if opened.nature in KIND_OF:
+        return _recorded(opened, KIND_OF[opened.nature], None)
+    if opened.reason is Reason.BEFORE_START:
+        return _recorded(opened, MessageKind.UNKNOWN, Reason.BEFORE_START)
+    pieces = _judged(opened, rules)
+    settled = settle(
+        opened.questions,
+        opened.email.own_text,
+        opened.origin,
+        rules.expected,
+        rules.index,
+        rules.trust,
+        brings_paper=any(piece.verdicts for piece in pieces),
+    )
+    return _decided(opened, pieces, settled, rules)
+
+
+def _recorded(opened: Opened, kind: MessageKind, reason: Reason | None) -> Decision:
+    """Recorded and not answered; its pieces are ignored, each for the same reason."""
+    pieces = tuple(outcome(read, PieceState.IGNORED, reason) for read in opened.pieces)
+    return Decision(
+        message_row=opened.row, kind=kind, state=MessageState.DONE, reason=reason, pieces=pieces
+    )
+
+
+def _judged(opened: Opened, rules: Rules) -> tuple[PieceOutcome, ...]:
+    """Judge all receipts of the message together, then say what became of each piece."""
+    receipts = [
+        Asked(receipt, read.hints)
+        for read in opened.pieces
+        if read.reading
+        for receipt in read.reading.receipts
+    ]
+    verdicts = iter(
+        judge_all(receipts, opened.origin, rules.expected, rules.index, settings=rules.trust)
+    )
+    return tuple(judged_piece(read, verdicts_of(read, verdicts)) for read in opened.pieces)
+
+
+def verdicts_of(read: ReadPiece, verdicts: Any) -> tuple[Verdict, ...]:
+    """The next verdicts, as many as the piece has receipts."""
+    count = len(read.reading.receipts) if read.reading else 0
+    return tuple(next(verdicts) for _ in range(count))
+
+
+def _decided(
+    opened: Opened,
+    pieces: tuple[PieceOutcome, ...],
+    settled: tuple[Settled, ...],
+    rules: Rules,
+) -> Decision:
+    judged = [(piece, verdict) for piece in pieces for verdict in piece.verdicts]
+    of_paper = tuple(changes.of_paper(p, v) for p, v in judged if v.receipt_state and v.shipment_id)
+    answered = _not_overtaken(settled, of_paper)
+    opened_reviews = (
+        *(changes.question(p, v) for p, v in judged if v.state is PieceState.REVIEW),
+        *(changes.asked_again(s) for s in answered if s.verdict.state is PieceState.REVIEW),
+    )
+    letter = _answer(opened, pieces, answered, rules)
+    school, district = _filed_under(opened, [v for _, v in judged], answered, rules.expected)
+    return Decision(
+        message_row=opened.row,
+        kind=_kind(opened, answered),
+        state=MessageState.REVIEW if opened_reviews else MessageState.DONE,
+        reason=_reason(pieces),
+        district_code=district,
+        school_code=school,
+        pieces=pieces,
+        shipments=of_paper + tuple(changes.of_reply(s) for s in answered if steers(s)),
+        rows=tuple(changes.of_row(s) for s in answered),
+        opened=opened_reviews,
+        closed=tuple(ReviewClosed(s.open.review_id, BOT, "answered") for s in answered),
+        letters=(letter,) if letter else (),
+        used_token_of=opened.asked if answered else None,
+    )
+
+
+def _not_overtaken(
+    settled: tuple[Settled, ...], of_paper: tuple[ShipmentChange, ...]
+) -> tuple[Settled, ...]:
+    """New paper in the same message weighs more than words about the old."""
+    done = {c.shipment_id for c in of_paper if c.state is ReceiptState.ACKNOWLEDGED}
+    return tuple(s for s in settled if s.verdict.shipment_id not in done)
+
+
+def _kind(opened: Opened, answered: Sequence[Settled]) -> MessageKind:
+    if any(_looked_at(read) for read in opened.pieces):
+        return MessageKind.RECEIPT
+    return MessageKind.REPLY if answered or opened.asked else MessageKind.UNKNOWN
+
+
+def _looked_at(read: ReadPiece) -> bool:
+    return not read.piece.decoration and read.piece.kind is not Kind.CONTAINER
+
+
+def _reason(pieces: Sequence[PieceOutcome]) -> Reason | None:
+    """The message takes the reason of the piece that needs most attention."""
+    order = list(PieceState)
+    told = [piece for piece in pieces if piece.reason]
+    worst = min(told, key=lambda piece: order.index(piece.state), default=None)
+    return worst.reason if worst else None
+
+
+def _filed_under(
+    opened: Opened, verdicts: Sequence[Verdict], answered: Sequence[Settled], expected: Expected
+) -> tuple[str | None, str | None]:
+    """The school and district a message is filed under: what it is about, else who sent it."""
+    schools = {school.code: school for school in expected.schools}
+    districts = {district.code for district in expected.districts}
+    about = {v.unit_code for v in (*verdicts, *(s.verdict for s in answered)) if v.unit_code}
+    codes = about or set(opened.origin.unit_codes)
+    of_schools = [code for code in codes if code in schools]
+    school = of_schools[0] if len(of_schools) == 1 else None
+    places = {schools[code].district_code for code in of_schools} | (codes & districts)
+    return school, places.pop() if len(places) == 1 else None
+
+
+def _answer(
+    opened: Opened,
+    pieces: tuple[PieceOutcome, ...],
+    answered: tuple[Settled, ...],
+    rules: Rules,
+) -> Letter | None:
+    """The one answer. A stranger who sent no piece gets none (CONTRACT section 7)."""
+    knowledge = letters.Knowledge(rules.expected, opened.origin.unit_codes, opened.origin.trust)
+    of_replies = tuple(letters.receipt_line(s.verdict, knowledge) for s in answered)
+    lines = letters.lines(pieces, knowledge) + of_replies
+    registered = opened.origin.trust is Trust.REGISTERED
+    if not opened.email.from_addr or not (registered or lines):
+        return None
+    common: dict[str, Any] = {
+        "incoming": letters.Incoming(
+            mark=opened.sha256,
+            address=opened.email.from_addr,
+            message_id=opened.email.message_id,
+            references=opened.email.references,
+            received_on=opened.received_at.date(),
+        ),
+        "addressee": letters.addressee(knowledge, lines),
+        "centre": rules.centre,
+        "today": rules.today,
+        "held": opened.held,
+        "matter": {"message": _matter(opened, pieces, answered)},
+        "about": f"M{opened.row}",
+    }
+    if len(lines) == 1 and answered and answered[0].again:
+        again = letters.LaterContext(occasion=opened.sha256, line=lines[0], **common)
+        return letters.confirm_again(again)
+    left_alone = letters.left_alone(pieces)
+    return letters.answer(letters.AnswerContext(lines=lines, left_alone=left_alone, **common))
+
+
+def _matter(opened: Opened, pieces: tuple[PieceOutcome, ...], answered: tuple[Settled, ...]) -> int:
+    """The message that a reply to this answer speaks about: the one with the paper."""
+    if answered and not any(piece.verdicts for piece in pieces):
+        return answered[0].open.message_row
+    return opened.row

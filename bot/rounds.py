@@ -1,0 +1,166 @@
+"""One full pass: look into the mailbox, read what waits, send what is due.
+
+A part that fails does not keep the others from their work: what was taken in is read
+though the mailbox is gone by now, and letters go out though nothing could be polled. The
+trouble is raised at the end, so that the pass still ends as what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import structlog
+
+from bot import config, outbox
+from bot.desk import Desk
+from bot.intake import Handled, read_waiting
+from bot.mailbox import Mailbox, MailboxError, MailboxSettings
+from bot.model import SHANGHAI
+from bot.polling import Polled, poll
+from bot.smtp import Sender, SmtpSettings
+from bot.store import passes
+from bot.store.pacing import Limits
+from bot.trouble import BadInput
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one pass did; `trouble` is what its exit status speaks of."""
+
+    polled: Polled = field(default_factory=Polled)
+    handled: Handled = field(default_factory=Handled)
+    delivered: outbox.Outcome = field(default_factory=outbox.Outcome)
+    trouble: Exception | None = None
+
+
+class SendingRefused(Exception):
+    """The mail server takes no letters (exit status 4)."""
+
+    def __init__(self, zh: str, detail: str) -> None:
+        super().__init__(f"{zh} ({detail})" if detail else zh)
+
+
+def one_round(desk: Desk, now: datetime) -> Round:
+    """Poll, read, deliver. `now` is what every time it stores is.
+
+    Raises `BadInput` for a time before the last pass, and store errors; a mailbox or a
+    mail server that fails is in the result.
+    """
+    _refuse_the_past(desk, now)
+    with desk.store.write() as session:
+        number = passes.begin(session, now)
+    polled, trouble = _poll(desk, now)
+    handled = read_waiting(desk, now)
+    delivered = outbox.Outcome() if desk.stopping() else _deliver(desk, now)
+    done = Round(polled, handled, delivered, trouble or _sending_trouble(delivered))
+    outcome = type(done.trouble).__name__ if done.trouble else "done"
+    with desk.store.write() as session:
+        passes.end(session, number, now, outcome)
+    log.info("round_done", new=polled.new, decided=handled.done, sent=delivered.sent, as_=outcome)
+    return done
+
+
+def _refuse_the_past(desk: Desk, now: datetime) -> None:
+    with desk.store.read() as session:
+        last = passes.last_began(session)
+    if last is not None and now < last.replace(microsecond=0):
+        shown = last.astimezone(SHANGHAI)
+        raise BadInput(
+            f"时间不能早于上一轮（{shown:%Y-%m-%d %H:%M:%S}）；请给出更晚的 --at",
+            f"the time is before the last pass ({shown.isoformat()}); give a later --at",
+        )
+
+
+def mailbox_settings(desk: Desk) -> MailboxSettings:
+    """Where the mailbox is, with its password."""
+    account = config.account(desk.settings, desk.home, "mailbox")
+    return MailboxSettings(
+        host=account.host,
+        port=account.port,
+        security=account.security,
+        user=account.user,
+        password=account.password,
+        folders=desk.settings.mailbox.folders,
+    )
+
+
+def smtp_settings(desk: Desk) -> SmtpSettings:
+    """Where letters are handed in, with the password."""
+    account = config.account(desk.settings, desk.home, "smtp")
+    return SmtpSettings(
+        host=account.host,
+        port=account.port,
+        security=account.security,
+        user=account.user,
+        password=account.password,
+        from_addr=desk.settings.smtp.from_address,
+    )
+
+
+def _poll(desk: Desk, now: datetime) -> tuple[Polled, MailboxError | None]:
+    section = desk.settings.mailbox
+    try:
+        with Mailbox(mailbox_settings(desk)) as mailbox:
+            polled = poll(
+                mailbox,
+                desk.store,
+                desk.home,
+                section.folders,
+                optional=section.optional_folders,
+                since=_since(desk, now),
+                now=now,
+            )
+    except MailboxError as error:
+        log.warning("poll_failed", trouble=str(error))
+        return Polled(), error
+    return polled, None
+
+
+def _since(desk: Desk, now: datetime) -> date:
+    """Mail from before this day is not the bot's: as configured, else the first pass's day."""
+    if desk.settings.mailbox.since:
+        return desk.settings.mailbox.since
+    with desk.store.read() as session:
+        first = passes.first_began(session) or now
+    return first.astimezone(SHANGHAI).date()
+
+
+def _deliver(desk: Desk, now: datetime) -> outbox.Outcome:
+    settings = smtp_settings(desk)
+    section = desk.settings.smtp
+    with Sender(settings) as sender:
+        return outbox.deliver(
+            outbox.Desk(
+                store=desk.store,
+                post=sender,
+                own_address=settings.from_addr,
+                limits=Limits(section.per_quarter_hour, section.per_day),
+                now=lambda: now,
+                was_sent=_was_sent(desk),
+            )
+        )
+
+
+def _was_sent(desk: Desk) -> Callable[[str], bool | None]:
+    """Look in 已发送 for a letter whose fate is unknown; None where that cannot be told."""
+
+    def look(message_id: str) -> bool | None:
+        try:
+            with Mailbox(mailbox_settings(desk)) as mailbox:
+                folder = mailbox.sent_folder()
+                return mailbox.find_message_id(folder, message_id) if folder else None
+        except MailboxError:
+            return None
+
+    return look
+
+
+def _sending_trouble(delivered: outbox.Outcome) -> Exception | None:
+    alarm = delivered.alarm
+    if alarm is None:
+        return None
+    return alarm.error or SendingRefused(alarm.zh, alarm.detail)
