@@ -1,19 +1,19 @@
 """Parcels as imported, and the receipt that each of them owes.
 
 The same row again is found by slip, else by term, unit and tracking, else as the n-th of
-that unit and term (CONTRACT section 3). A row that names another slip or another tracking
-number than the n-th parcel is another parcel: a later delivery never overwrites an
-earlier one.
+that unit and term (CONTRACT section 3), counting those that no other row named. A row
+whose slip or tracking number nobody knows is another parcel than those that have one: a
+later delivery never overwrites an earlier one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.model import ReceiptState
 from bot.store import obligations
@@ -43,61 +43,76 @@ def put_shipments(
 ) -> Changes:
     """Add or update parcels, each with its obligation. An empty cell leaves what is there."""
     known = _Known(session)
+    wanted = list(shipments)
+    found = known.match(wanted)
     tally = Tally()
-    for index, wanted in enumerate(shipments):
-        if wanted.unit_code not in known.schools and wanted.unit_code not in known.districts:
-            tally.refuse(index, "unknown_unit", wanted.unit_code)
-            continue
-        found = known.find(wanted)
-        if found is None:
-            _add(session, known, wanted, mint, now)
-            tally.added += 1
+    for index, row in enumerate(wanted):
+        why = known.refusal(row, found.get(index))
+        if why:
+            tally.refuse(index, why, _what(why, row, found.get(index)))
+        elif index in found:
+            _update(session, found[index], row, tally)
         else:
-            _update(session, known, found, wanted, index, tally)
+            _add(session, known, row, mint, now)
+            tally.added += 1
     session.flush()
     return tally.done()
 
 
+def _what(why: str, wanted: ShipmentImport, found: ShipmentRow | None) -> str:
+    if why == "unknown_unit":
+        return wanted.unit_code
+    return found.slip if found is not None else wanted.slip
+
+
 class _Known:
-    """The parcels there are, by each way a row can find its own again."""
+    """What there is before the import."""
 
     def __init__(self, session: Session) -> None:
         self.schools = {row.code: row for row in session.exec(select(SchoolRow)).all()}
         self.districts = set(session.exec(select(DistrictRow.code)).all())
         self.terms = set(session.exec(select(TermRow.key)).all())
-        self.by_slip: dict[str, ShipmentRow] = {}
-        self.by_tracking: dict[tuple[str, str, str], ShipmentRow] = {}
-        self.by_nth: dict[tuple[str, str, int], ShipmentRow] = {}
-        self.last: Counter[tuple[str, str]] = Counter()
-        self.met: Counter[tuple[str, str]] = Counter()
-        self.claimed: set[str] = set()
-        for row in session.exec(select(ShipmentRow)).all():
-            self.learn(row)
+        self.slips: dict[str, ShipmentRow] = {}
+        self.parcels: dict[tuple[str, str], list[ShipmentRow]] = defaultdict(list)
+        for row in session.exec(select(ShipmentRow).order_by(col(ShipmentRow.nth))).all():
+            self.slips[row.slip] = row
+            self.parcels[(row.term, row.shipped_to)].append(row)
+        self.last = Counter({to: rows[-1].nth for to, rows in self.parcels.items()})
 
-    def learn(self, row: ShipmentRow) -> None:
-        to = (row.term, row.shipped_to)
-        self.by_slip[row.slip] = row
-        self.by_nth[(*to, row.nth)] = row
-        self.last[to] = max(self.last[to], row.nth)
-        if row.tracking:
-            self.by_tracking[(*to, row.tracking)] = row
-
-    def find(self, wanted: ShipmentImport) -> ShipmentRow | None:
-        """The parcel this row speaks of; each is found once in an import."""
-        to = (wanted.term, wanted.unit_code)
-        self.met[to] += 1
-        found = self.by_slip.get(wanted.slip) or self.by_tracking.get((*to, wanted.tracking))
-        if found is None:
-            found = self._nth(wanted, self.by_nth.get((*to, self.met[to])))
-        if found is not None:
-            self.claimed.add(found.slip)
+    def match(self, wanted: list[ShipmentImport]) -> dict[int, ShipmentRow]:
+        """Which parcel each row speaks of, the surest ways first; no parcel is meant twice."""
+        found: dict[int, ShipmentRow] = {}
+        claimed: set[str] = set()
+        for way in (self._by_slip, self._by_tracking, self._in_order):
+            for index, row in enumerate(wanted):
+                if index not in found:
+                    hit = next((p for p in way(row) if p.slip not in claimed), None)
+                    if hit is not None:
+                        found[index] = hit
+                        claimed.add(hit.slip)
         return found
 
-    def _nth(self, wanted: ShipmentImport, there: ShipmentRow | None) -> ShipmentRow | None:
-        if there is None or wanted.slip or there.slip in self.claimed:
-            return None
-        other = wanted.tracking and there.tracking and wanted.tracking != there.tracking
-        return None if other else there
+    def refusal(self, wanted: ShipmentImport, found: ShipmentRow | None) -> str:
+        """Why a row cannot be taken, "" where it can."""
+        if wanted.unit_code not in self.schools and wanted.unit_code not in self.districts:
+            return "unknown_unit"
+        if found is None:
+            return "slip_taken" if wanted.slip in self.slips else ""
+        if (found.term, found.shipped_to) != (wanted.term, wanted.unit_code):
+            return "slip_taken"
+        fixed = found.state == ReceiptState.ACKNOWLEDGED and found.quantity != wanted.quantity
+        return "acknowledged" if fixed else ""
+
+    def _by_slip(self, wanted: ShipmentImport) -> list[ShipmentRow]:
+        return [self.slips[wanted.slip]] if wanted.slip in self.slips else []
+
+    def _by_tracking(self, wanted: ShipmentImport) -> list[ShipmentRow]:
+        there = self.parcels.get((wanted.term, wanted.unit_code), [])
+        return [row for row in there if wanted.tracking and row.tracking == wanted.tracking]
+
+    def _in_order(self, wanted: ShipmentImport) -> list[ShipmentRow]:
+        there = self.parcels.get((wanted.term, wanted.unit_code), [])
+        return [row for row in there if not wanted.slip and not (wanted.tracking and row.tracking)]
 
 
 def _add(
@@ -107,51 +122,28 @@ def _add(
     if wanted.term not in known.terms:
         put_term(session, wanted.term)
         known.terms.add(wanted.term)
-    nth = known.last[to] + 1
+    known.last[to] += 1
     row = ShipmentRow(
-        term=wanted.term,
-        unit_code=successor(wanted.unit_code, known.schools),
+        **asdict(wanted)
+        | {
+            "unit_code": successor(wanted.unit_code, known.schools),
+            "slip": wanted.slip or mint(*to, known.last[to]),
+        },
         shipped_to=wanted.unit_code,
         bulk=wanted.unit_code in known.districts,
-        nth=nth,
-        quantity=wanted.quantity,
-        slip=wanted.slip or mint(*to, nth),
-        carrier=wanted.carrier,
-        tracking=wanted.tracking,
-        shipped_on=wanted.shipped_on,
-        delivered_on=wanted.delivered_on,
+        nth=known.last[to],
     )
     session.add(row)
-    known.learn(row)
-    known.claimed.add(row.slip)
+    known.slips[row.slip] = row
     obligations.open_receipt(session, row, now)
 
 
-def _update(
-    session: Session,
-    known: _Known,
-    row: ShipmentRow,
-    wanted: ShipmentImport,
-    index: int,
-    tally: Tally,
-) -> None:
-    if (row.term, row.shipped_to) != (wanted.term, wanted.unit_code):
-        tally.refuse(index, "slip_taken", row.slip)
-        return
-    if row.state == ReceiptState.ACKNOWLEDGED and row.quantity != wanted.quantity:
-        tally.refuse(index, "acknowledged", row.slip)
-        return
-    values = {
-        "quantity": wanted.quantity,
-        "slip": wanted.slip,
-        "carrier": wanted.carrier,
-        "tracking": wanted.tracking,
-        "shipped_on": wanted.shipped_on,
-        "delivered_on": wanted.delivered_on,
-    }
+def _update(session: Session, row: ShipmentRow, wanted: ShipmentImport, tally: Tally) -> None:
+    given = {name: value for name, value in asdict(wanted).items() if value not in ("", None)}
+    # Where it went after a merger is not the file's to say.
+    del given["unit_code"]
     old_slip = row.slip
-    tally.put(row, {name: value for name, value in values.items() if value not in ("", None)})
+    tally.put(row, given)
     if row.slip != old_slip:
         obligations.rename_receipt(session, row.term, old_slip, row.slip)
     session.add(row)
-    known.learn(row)

@@ -49,7 +49,8 @@ def test_an_error_inside_a_transaction_takes_all_of_it_back(store: Store) -> Non
             put_districts(session, [District("D9", "区")])
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, failing)
+    with pytest.raises(ZeroDivisionError):
+        failing()
     with store.read() as session:
         assert view(session, "v_units") == []
 
