@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from bot.decision import EventNote
-from bot.store.tables import EventRow, PassRow
+from bot.store.tables import EventRow
 
 
 def note(session: Session, event: EventNote, now: datetime) -> None:
@@ -21,8 +21,3 @@ def note(session: Session, event: EventNote, now: datetime) -> None:
             detail=event.detail,
         )
     )
-
-
-def last_pass_at(session: Session) -> datetime | None:
-    """The latest time a pass has believed in: `once --at` may not go behind it."""
-    return session.exec(select(func.max(col(PassRow.began_at)))).one()
