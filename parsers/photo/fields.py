@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, inside, same_row
@@ -17,6 +17,9 @@ from parsers.photo.labels import Labelled, labelled
 
 FAR = 14.0
 """Heights of a line beyond which what stands to the right is no longer the label's value."""
+
+BARE = ("数量", "张数")
+"""Labels that do not say whose number they mean."""
 
 LEAST_SHARE = 0.7
 """Of its share by letters, the least a label is taken to be wide."""
@@ -33,8 +36,8 @@ class Place:
     """Where a field stands.
 
     `text` is what was read there ("" for nothing), `box` where to read it again, `ruled`
-    whether `box` is a table's cell, `label` the box of the label alone. `before` and
-    `after` are the letters around the value in running text.
+    whether `box` is a table's cell, `label` the box of the label alone and `name` its words;
+    `running` whether it is a number within a sentence.
     """
 
     field: Field
@@ -42,6 +45,7 @@ class Place:
     box: Box
     sure: float
     label: Box
+    name: str = ""
     ruled: bool = False
     colon: bool = False
     running: bool = False
@@ -54,7 +58,18 @@ def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]
     found = (_place(line, head, marked, free, rules, pitch) for line, head in marked)
-    return tuple(place for place in found if place is not None)
+    return _bare_quantity(tuple(place for place in found if place is not None))
+
+
+def _bare_quantity(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A mere 数量 is what was received, unless the paper asks for that elsewhere."""
+    asked = [p for p in places if p.field == Field.RECEIVED]
+    if len(asked) < 2:
+        return places
+    return tuple(
+        replace(p, field=Field.SENT) if p.field == Field.RECEIVED and p.name in BARE else p
+        for p in places
+    )
 
 
 Marked = Sequence[tuple[Line, Labelled]]
@@ -72,9 +87,9 @@ def _place(
         return None
     if head.rest:
         label, box = _split(line, head, pitch)
-        return Place(head.field, head.rest, box, line.sure, label, colon=head.colon)
+        return Place(head.field, head.rest, box, line.sure, label, head.label, colon=head.colon)
     cell = None if rules.none() else cell_right_of(rules, line.box)
-    if cell is not None:
+    if cell is not None and not any(inside(other.box, cell) for other, _ in marked):
         return _in_cell(head, line, cell, free)
     return _in_row(head, line, marked, free)
 
@@ -103,7 +118,7 @@ def _in_cell(head: Labelled, line: Line, cell: Box, free: Sequence[Line]) -> Pla
     assert head.field is not None  # noqa: S101 -- the caller asked for it
     values = [value for value in free if inside(value.box, cell)]
     text, sure = _joined(values)
-    return Place(head.field, text, cell, sure, line.box, ruled=True, colon=head.colon)
+    return Place(head.field, text, cell, sure, line.box, head.label, ruled=True, colon=head.colon)
 
 
 def _in_row(head: Labelled, line: Line, marked: Marked, free: Sequence[Line]) -> Place | None:
@@ -116,9 +131,11 @@ def _in_row(head: Labelled, line: Line, marked: Marked, free: Sequence[Line]) ->
     values = [value for value in beside if value.box[0] < min([*stops, right + FAR * height])]
     if not values:
         room = (right, line.box[1] - height // 3, end - right, height * 5 // 3)
-        return Place(head.field, "", room, 0.0, line.box, colon=head.colon)
+        return Place(head.field, "", room, 0.0, line.box, head.label, colon=head.colon)
     value = min(values, key=lambda other: other.box[0])
-    return Place(head.field, value.text, value.box, value.sure, line.box, colon=head.colon)
+    return Place(
+        head.field, value.text, value.box, value.sure, line.box, head.label, colon=head.colon
+    )
 
 
 def _follows(label: Box, other: Box) -> bool:
@@ -178,12 +195,19 @@ DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁肆伍陆柒捌玖拾佰仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
 UNIT = r"\s*(?:张|枚|份|套)"
-LINK = r"(?:数量|资源卡|卡)?(?:为|共|共计|计)?[:：]?\s*"
-SENT_WORDS = r"(?:应发|应收|配送|发放|发货|下发|计划|寄来|送来)" + LINK
-RECEIVED_WORDS = r"(?:实收|实际收到|实际签收|签收|共收到|实领|验收|收到)" + LINK
+LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?\s*"
+SENT_WORDS = (
+    r"(?:应发|应收|计划|(?:配送|发放|发货|下发|计划|寄送)(?:数量|张数|数))(?:数量|张数|数)?" + LINK
+)
+RECEIVED_WORDS = (
+    r"(?:实收|实际收到|实际签收|实到|共收到|收到|实领|验收|签收|点收)(?:数量|张数|数)?" + LINK
+)
 SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
 RECEIVED_RUN = re.compile(RECEIVED_WORDS + NUMBER + UNIT)
 ANY_RUN = re.compile(NUMBER + UNIT)
+LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_—\s]*(?:张|枚|份|套)")
+"""The place for the number received, with nothing in it."""
+
 RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)")
 
 
@@ -192,12 +216,15 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     running = run_together(lines)
     taken: set[int] = set()
     for field, pattern in ((Field.SENT, SENT_RUN), (Field.RECEIVED, RECEIVED_RUN)):
+        before = len(taken)
         for match in pattern.finditer(running.text):
             if match.start(1) not in taken:
                 taken.add(match.start(1))
                 yield _spoken(field, running, lines, match)
+        if field == Field.RECEIVED and len(taken) > before:
+            return
     said = RECEIVING.search(running.text)
-    if said is not None:
+    if said is not None and not LEFT_BLANK.search(running.text):
         for match in ANY_RUN.finditer(running.text, said.end()):
             if match.start(1) not in taken:
                 yield _spoken(Field.RECEIVED, running, lines, match)

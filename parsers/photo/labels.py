@@ -17,7 +17,7 @@ LABELS: dict[Field, tuple[str, ...]] = {
     Field.SLIP: ("签收单号", "单号", "编号", "发货单号"),
     Field.SCHOOL: (
         "学校名称", "单位名称", "收货单位", "收货学校", "接收单位", "接收学校", "签收单位",
-        "签收学校", "领取单位", "领取学校", "收卡单位", "收卡学校", "收件单位", "学校全称",
+        "签收学校", "领取单位", "领取学校", "收卡单位", "收卡学校", "收件单位", "验收单位", "验收学校", "学校全称",
         "单位全称", "收货方", "学校", "单位",
     ),
     Field.DISTRICT: ("所属市区", "所属区县", "所在市区", "市区", "区县", "县市区", "所属地区"),
@@ -47,11 +47,33 @@ LABELS: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 
 OTHER = (
-    "学校盖章", "单位盖章", "单位公章", "学校公章", "验收单位", "收货单位盖章", "盖章", "公章",
+    "学校盖章", "单位盖章", "单位公章", "学校公章", "收货单位盖章", "盖章", "公章",
     "备注", "说明", "快递单号", "运单号", "序号", "地址", "联系人", "发货单位", "发货人",
-    "寄件人", "物品名称", "名称", "面值", "单价", "金额", "合计", "品名", "规格",
+    "寄件人", "寄件单位", "发件单位", "供货单位", "配送单位", "物品名称", "名称", "面值", "单价", "金额", "合计", "品名", "规格",
 )  # fmt: skip
 """Labels of no field, listed so that they are not taken for a value."""
+
+HEAD = re.compile(r"^[一-鿿]{2,9}(?=$|[:：(（])")
+"""A short run of Chinese letters that may be a label of no list."""
+
+OF_SENDER = re.compile(r"^(?:寄|发件|发货单|发货人|供货|承运|配送单|配送人|快递)")
+SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (
+        Field.RECEIVED,
+        re.compile(r"(?:实|签收|收到|验收|接收|领|到货|清点|点收).*(?:数|数量|张数|数目)$"),
+    ),
+    (Field.SENT, re.compile(r"(?:应|计划|配|发|寄|送|分配|核定).*(?:数|数量|张数|数目)$")),
+    (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填).*(?:日期|时间)$")),
+    (Field.SIGNER, re.compile(r"(?:收|签|经|验|领|承办|负责).*(?:人|者|签字|签名)$")),
+    (Field.PHONE, re.compile(r"(?:电话|手机|手机号码)$")),
+    (Field.TERM, re.compile(r"(?:学期|批次)$")),
+    (Field.DISTRICT, re.compile(r"^(?:所属|所在).*(?:市|区|县)$")),
+    (
+        Field.SCHOOL,
+        re.compile(r"(?:收|领|签|验).*(?:单位|学校)$|(?:学校|校名|单位)(?:全称|名称)?$"),
+    ),
+)
+"""How labels are made in general; the first that fits counts."""
 
 NEEDS_COLON = ("签收",)
 """Labels too common as words: only a colon and a name make them a label."""
@@ -113,7 +135,18 @@ def _heads(bare: str) -> list[tuple[str, Field | None]]:
     if exact:
         return exact
     near = [(label, field) for label, field in TABLE if _nearly(bare, label)]
-    return near if len({field for _, field in near}) == 1 else []
+    if near:
+        return near if len({field for _, field in near}) == 1 else []
+    head = HEAD.match(bare)
+    kind = None if head is None else kind_of(head.group())
+    return [] if head is None or kind is None else [(head.group(), kind)]
+
+
+def kind_of(label: str) -> Field | None:
+    """What a label of no list means, by how it ends and what it speaks of."""
+    if OF_SENDER.search(label):
+        return None
+    return next((field for field, shape in SHAPES if shape.search(label)), None)
 
 
 def _nearly(bare: str, label: str) -> bool:

@@ -30,6 +30,9 @@ LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
 unit after it are read with it."""
 
+MOST_OVER = 1.3
+"""Times what was sent beyond which a number received is not believed."""
+
 STRUCK = 0.7
 """Share of the writing's width a single level stroke must cross to strike it out."""
 
@@ -84,11 +87,21 @@ def backed(count_: Count, printed: int | None) -> Count:
     return replace(count_, agreed=True)
 
 
+def plausible(count_: Count, printed: int | None) -> Count:
+    """Far more received than sent is a misread digit: to be asked, not believed."""
+    if printed is None or count_.value <= MOST_OVER * printed + 50:
+        return count_
+    return replace(count_, agreed=False)
+
+
 def _number(text: str, place: Place) -> int | None:
-    """The number in a re-reading; in running text it must be the one before the unit."""
+    """The number in a re-reading; in running text other words are read along with it."""
     if not place.running:
         return quantity_in(text)
-    found = re.search(r"([0-9][0-9,，]*|[一-鿿]+?)\s*(?:张|枚|份|套)", text)
+    runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
+    if quantity_in(place.text) in runs:
+        return quantity_in(place.text)
+    found = re.search(r"(\d[\d,，]*|[一-鿿]+?)\s*(?:张|枚|份|套)", text)
     return None if found is None else quantity_in(found.group(1))
 
 
@@ -107,9 +120,9 @@ def preparations(place: Place, print_: Image, rules: Rules) -> tuple[Image, ...]
 
 
 def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
-    if place.running:
-        return _padded(print_, _around(place.box), 0)
     clean = print_.copy() if rules.none() else np.where(_rules(rules), np.uint8(255), print_)
+    if place.running:
+        return _padded(clean, _around(place.box), 0)
     box = tight(clean, place.box)
     return None if box is None else _padded(clean, box, box[3] // 4)
 
@@ -157,4 +170,7 @@ def is_struck(black: Image) -> bool:
     # thickened: the stroke may slant by a twelfth
     thick = cv2.dilate(ink, np.ones((5, 1), np.uint8))
     level = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    return bool(level.any())
+    # a line above or below is a rule to write on
+    rows = np.flatnonzero(ink.any(axis=1))
+    quarter = (rows[-1] - rows[0]) // 4
+    return bool(level[rows[0] + quarter : rows[-1] - quarter].any())

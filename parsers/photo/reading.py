@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
 from parsers.ocr.contract import Engines
@@ -15,7 +16,7 @@ from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.fields import Place, find_places, running_quantities
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.picture import Limits, decode
-from parsers.photo.quantity import backed, count
+from parsers.photo.quantity import Count, backed, count, plausible
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import find_signature
@@ -113,9 +114,10 @@ def _counted(
     counts = [(place, count(place, print_, rules, engines.reader)) for place in places]
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
-    for place, found in counts:
+    for place, found in _agreeing(counts):
         if found is not None:
-            found = backed(found, printed) if place.field == Field.RECEIVED else found  # noqa: PLW2901
+            if place.field == Field.RECEIVED:
+                found = plausible(backed(found, printed), printed)  # noqa: PLW2901
             source = Source.PRINT if place.running else Source.HAND
             yield Fact(
                 place.field,
@@ -127,6 +129,20 @@ def _counted(
                 "",
                 place.text,
             )
+
+
+Counts = list[tuple[Place, Count | None]]
+
+
+def _agreeing(counts: Counts) -> Counts:
+    """Where one field is believed to be two numbers, neither is."""
+    believed = {(p.field, c.value) for p, c in counts if c is not None and c.agreed}
+    fields = [field for field, _ in believed]
+    torn = {field for field in fields if fields.count(field) > 1}
+    return [
+        (p, replace(c, agreed=False, struck=True) if c is not None and p.field in torn else c)
+        for p, c in counts
+    ]
 
 
 def _said(places: Sequence[Place]) -> Iterator[Fact]:

@@ -14,6 +14,9 @@ NAME = re.compile(
 )
 """The longest run of Chinese letters that ends as schools' names do."""
 
+BEFORE = re.compile(r"^.*(?:我校|我单位|兹证明|证明|兹有|今有|我是|送达|送至|发往|[给由])")
+"""Words of a sentence that run into a name."""
+
 SENDERS = ("电教馆", "电化教育馆", "市教育局", "公章", "盖章")
 """Names on every receipt that are not the school's."""
 
@@ -25,16 +28,20 @@ def schools_in(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]
     """The school in its field, then names that stand alone, then names within sentences."""
     for place in places:
         name = re.sub(r"\s", "", place.text)
-        if place.field == Field.SCHOOL and len(name) >= 2:
+        if place.field == Field.SCHOOL and len(name) >= 2 and not _of_sender(name):
             yield Fact(Field.SCHOOL, name, Source.PRINT, place.sure, box=place.box, text=place.text)
     for line in lines:
         yield from _named(line)
 
 
+def _of_sender(name: str) -> bool:
+    return any(sender in name for sender in SENDERS)
+
+
 def _named(line: Line) -> Iterator[Fact]:
     for match in NAME.finditer(line.text):
-        name = match.group()
-        if any(sender in name for sender in SENDERS):
+        name = BEFORE.sub("", match.group())
+        if _of_sender(name) or len(name) < 3:
             continue
         alone = len(name) >= ON_ITS_OWN * len(line.text.strip())
         sure = line.sure * (0.95 if alone else 0.6)

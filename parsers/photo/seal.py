@@ -32,6 +32,9 @@ LEAST_LETTERED = 0.3
 LETTER_HEIGHT = 48
 """Pixels; what the recogniser scales a strip to."""
 
+WELL_READ = 0.93
+"""Sureness from which a ring's reading is not tried again."""
+
 STARTS = 3
 """Gaps in the ring of text at which reading is tried to begin."""
 
@@ -79,8 +82,23 @@ def _sealed(ring: Ring, ink: Image, engine: Engine, colour: str) -> Seal:
 
 
 def read_ring(ring: Ring, ink: Image, engine: Engine) -> Strip:
-    """The ring of text, read from the start that gives the surest reading."""
-    band = unroll(ring, ink)
+    """The ring of text, read from the start that gives the surest reading.
+
+    A doubtful reading is tried again on wider and narrower bands and smoother ink.
+    """
+    inner, outer = _letter_band(_polar(ring, ink, 0.4, 1.1, 70))
+    best = _best_of(engine, _polar(ring, ink, inner, outer, LETTER_HEIGHT))
+    if best[1] >= WELL_READ:
+        return best
+    smooth = np.asarray(cv2.GaussianBlur(ink, (0, 0), max(1.0, sum(ring.axes) / 160)), np.uint8)
+    bands = [
+        _polar(ring, picture, inner + low, outer + high, LETTER_HEIGHT)
+        for picture, low, high in ((ink, -0.05, 0.03), (smooth, 0.0, 0.0), (smooth, -0.05, 0.03))
+    ]
+    return max([best, *(_best_of(engine, band) for band in bands)], key=_reading_worth)
+
+
+def _best_of(engine: Engine, band: Image) -> Strip:
     strips = [_paper(cut) for cut in _starts(band)]
     return max(engine.recognise(strips), key=_reading_worth, default=("", 0.0))
 

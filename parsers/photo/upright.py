@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from parsers.facts import Line
@@ -23,6 +24,9 @@ Chinese print reads at 0.2 to 0.6 (practice set)."""
 
 TALL = 1.4
 """Height over width from which a found line runs up or down the page."""
+
+LEAST_LEAN = 0.8
+"""Degrees of lean below which lines are straight enough for rows and cells."""
 
 LEAST_SURE = 0.5
 """Lines read less surely are noise."""
@@ -52,7 +56,31 @@ def stand_up(page: Image, engine: Engine) -> Upright:
         page, turned = _turn(page, 2), turned + 180
         inks = separate(page)
         quads = tuple(_half_turned(quad, page) for quad in quads)
+    lean = _lean(quads)
+    if abs(lean) > LEAST_LEAN:
+        page, quads = _straighten(page, quads, lean)
+        inks = separate(page)
     return Upright(page, inks, _read(engine, inks.print, quads), turned)
+
+
+def _lean(quads: tuple[Quad, ...]) -> float:
+    """Degrees clockwise the lines lean, by their median."""
+    runs = [quad[1] - quad[0] for quad in quads if size_of(quad)[0] > 3 * size_of(quad)[1]]
+    return float(np.median([np.degrees(np.arctan2(y, x)) for x, y in runs])) if runs else 0.0
+
+
+def _straighten(
+    page: Image, quads: tuple[Quad, ...], lean: float
+) -> tuple[Image, tuple[Quad, ...]]:
+    """The page turned back by its lean, on a canvas that holds all of it."""
+    height, width = page.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0)
+    cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
+    size = int(width * cos + height * sin), int(width * sin + height * cos)
+    matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
+    straight = cv2.warpAffine(page, matrix, size, borderMode=cv2.BORDER_REPLICATE)
+    moved = tuple(np.asarray(cv2.transform(quad[None], matrix)[0], np.float32) for quad in quads)
+    return np.asarray(straight, np.uint8), moved
 
 
 def _turn(page: Image, quarters: int) -> Image:
