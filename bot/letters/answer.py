@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.letters.opening import came, greeting, headline, opening, several, thing
 from bot.letters.render import render
-from bot.letters.shown import ACT, Shown, came, greeting, headline, opening, show, thing
+from bot.letters.shown import ACT, Shown, show
 from bot.letters.telling import AnswerContext, LaterContext, Line
 from bot.letters.words import Tone, tone
 from bot.model import Letter, PieceState, Priority, Reason
@@ -81,6 +82,7 @@ def _common(context: AnswerContext | LaterContext, shown: Sequence[Shown]) -> di
         "centre": context.centre,
         "today": context.today,
         "shown": shown,
+        "several": several(shown),
         "needs_photo": any(one.words.photo for one in shown),
     }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.letters.render import long_date, term_words
-from bot.letters.telling import Addressee, Incoming, Kind, Line
-from bot.letters.words import SHEET, Tone, Words, tone, words
+from bot.letters.telling import Line
+from bot.letters.words import SHEET, Tone, Words, gap, tone, words
 from bot.model import Reason
 
 _NOTHING_READ = frozenset(
@@ -27,14 +26,9 @@ _NOTHING_READ = frozenset(
     }
 )
 
-_COUNTED = (
-    (Tone.DONE, "已确认{n}份"),
-    (Tone.REDO, "{n}份请补办"),
-    (Tone.ASK, "{n}份请回复"),
-    (Tone.WAIT, "{n}份正在核对"),
-    (Tone.AGAIN, "{n}份此前已确认"),
-    (Tone.INFO, "{n}份不需登记"),
-)
+TOGETHER = 3
+"""So many rows of one list with one outcome are told as one."""
+
 SETTLED = frozenset({Tone.DONE, Tone.AGAIN, Tone.INFO})
 ACT = frozenset({Tone.REDO, Tone.ASK})
 
@@ -48,6 +42,13 @@ class Shown:
     title: str
     place: str
     facts: tuple[tuple[str, str], ...]
+    members: tuple[str, ...] = ()
+    """The rows, where one entry stands for several."""
+
+    @property
+    def count(self) -> int:
+        """How many receipts this entry stands for."""
+        return len(self.members) or 1
 
     @property
     def tone(self) -> Tone:
@@ -91,74 +92,44 @@ def _brief(label: str, value: str) -> str:
 def show(lines: Sequence[Line]) -> tuple[Shown, ...]:
     """All lines of a letter, those that ask for something first."""
     questions = sum(tone(line) is Tone.ASK for line in lines)
-    shown = [_shown(line, many=questions > 1) for line in lines]
+    alike: dict[tuple[object, ...], list[Line]] = {}
+    for number, line in enumerate(lines):
+        alike.setdefault(_kind_of_row(line) or (number,), []).append(line)
+    shown: list[Shown] = []
+    for some in alike.values():
+        if len(some) >= TOGETHER:
+            shown.append(_shown_together(some))
+        else:
+            shown += [_shown(line, many=questions > 1) for line in some]
     return tuple(sorted(shown, key=_group))
 
 
-def summary(shown: Sequence[Shown]) -> str:
-    """Several receipts in a few words: 已确认3份，1份请补办."""
-    count = Counter(one.tone for one in shown)
-    said = [words.format(n=count[tone]) for tone, words in _COUNTED if count[tone]]
-    if all(one.settled for one in shown):
-        said.append("无需再办")
-    return "，".join(said)
+def _kind_of_row(line: Line) -> tuple[object, ...] | None:
+    """What rows of one list have in common when the same is to be said of all of them."""
+    if line.row is None or gap(line) or tone(line) is Tone.ASK or line.remark:
+        return None
+    return (line.name, line.page, line.state, line.reason, line.also, line.waits_for, line.term)
 
 
-def headline(shown: Sequence[Shown], addressee: Addressee) -> str:
-    """The verdict, as the subject says it."""
-    if not shown:
-        return "还差一步：没有看到签收单，请补发照片"
-    if len(shown) > 1:
-        return summary(shown)
-    (one,) = shown
-    school = one.line.school
-    if not school or school in one.words.subject or school == addressee.name:
-        return one.words.subject
-    return f"{one.words.subject}（{school}）"
+def _shown_together(lines: Sequence[Line]) -> Shown:
+    """One entry for rows of a district's list: the outcome once, then school by school."""
+    common = replace(
+        lines[0], school="", sent=None, received=None, earlier=None, row=None, together=True
+    )
+    place = _place(common)
+    return Shown(
+        line=common,
+        words=words(common),
+        title=f"{place}（{len(lines)}行）",
+        place=place,
+        facts=(),
+        members=tuple(_member(line) for line in lines),
+    )
 
 
-def greeting(addressee: Addressee) -> str:
-    """××小学：您好！ / 靖江市教育局电教中心： / 您好！ (LETTERS-AND-FORMS)."""
-    if addressee.kind is Kind.SCHOOL:
-        return f"{addressee.name}：您好！"
-    return f"{addressee.name}：" if addressee.kind is Kind.DISTRICT else "您好！"
-
-
-def came(incoming: Incoming) -> str:
-    """您8月31日发来的, or without the day where it is not known."""
-    day = incoming.received_on
-    return f"您{day.month}月{day.day}日发来的" if day else "您发来的"
-
-
-def opening(incoming: Incoming, shown: Sequence[Shown]) -> str:
-    """The first sentence: what came, and how it stands as a whole."""
-    if not shown:
-        return f"{came(incoming)}邮件已收到，但邮件里没有看到签收单的照片或文件，还不能登记。"
-    if len(shown) > 1:
-        return f"{came(incoming)}材料已收到，共{len(shown)}份：{summary(shown)}。"
-    (one,) = shown
-    if one.line.reason is Reason.SENDER_FORGED:
-        return "我们收到一封以您的邮箱名义发来的邮件，情况如下。"
-    return f"{came(incoming)}{thing(shown)}已收到，{_standing(one)}"
-
-
-def _standing(one: Shown) -> str:
-    if one.tone is not Tone.DONE:
-        return "结果如下。"
-    checked = "" if one.words.wrong else "核对无误，"
-    return f"{checked}已经登记，无需再办。"
-
-
-def thing(shown: Sequence[Shown]) -> str:
-    """What came, in the reader's words."""
-    if len(shown) != 1:
-        return "材料"
-    (one,) = shown
-    if not one.place:
-        return "回复" if one.line.read else "邮件"
-    if not one.facts:
-        return "文件"
-    return "表格" if one.line.evidence in SHEET else "签收单"
+def _member(line: Line) -> str:
+    number = "" if line.received is None else f"：实收{line.received}张"
+    return f"{line.school or f'第{line.row}行'}{number}"
 
 
 def facts(line: Line) -> tuple[tuple[str, str], ...]:

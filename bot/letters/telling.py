@@ -83,6 +83,8 @@ class Line:
     """Set where a piece holds several receipts."""
     read: bool = True
     """A receipt was read at all: only then is there something recognised to list."""
+    together: bool = False
+    """Stands for several rows of one file with one outcome."""
     remark: str = ""
     """A sentence of its own for this piece, shown after what is wrong."""
 

@@ -145,7 +145,7 @@ def _first(value: str | None, otherwise: str) -> str:
 def _values(line: Line, *, many: bool) -> dict[str, Any]:
     numbers = (line.sent, line.received, line.earlier)
     return {
-        "unit": line.school or "该单位",
+        "unit": "各单位" if line.together else line.school or "该单位",
         "named": bool(line.school),
         "paper": "表格" if line.evidence in SHEET else "签收单",
         "school_unit": not line.office,

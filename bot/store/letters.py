@@ -20,8 +20,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col, func, or_, select
 
 from bot.letters import compose, full_subject
-from bot.model import Letter
-from bot.store.pacing import RELEASED, SHANGHAI, Limits, capped, room
+from bot.model import SHANGHAI, Letter
+from bot.store.pacing import RELEASED, Limits, capped, room
 from bot.store.tables import LetterRow
 from bot.tokens import message_id, mint
 

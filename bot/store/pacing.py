@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, or_, select
 
 from bot.letters import ANSWERS
+from bot.model import SHANGHAI
 from bot.store.tables import LetterRow, PieceRow
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 QUARTER_HOUR = timedelta(minutes=15)
 
 RELEASED = "released"

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from bot.letters import Line, answer, confirm_again, follow_up, withdrawn
-from bot.letters.shown import headline, show
+from bot.letters.opening import headline
+from bot.letters.shown import show
 from bot.letters.telling import LaterContext
 from bot.letters.words import Tone, words
 from bot.model import Letter, PieceState, Priority, Reason, WaitsFor
