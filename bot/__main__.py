@@ -23,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(words)
     except BrokenPipeError:
         return errors.hush_broken_pipe()
+    except SystemExit as ending:
+        # rich ends so when the reader of its output has gone.
+        if isinstance(ending.__context__, BrokenPipeError):
+            return errors.hush_broken_pipe()
+        raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 (whatever it is, one line)
         return errors.report(error, debug="--debug" in words)
 
@@ -34,7 +39,7 @@ def _run(words: list[str]) -> int:
 
     command = typer.main.get_command(build())
     try:
-        with command.make_context("twkzyk", words) as context:
+        with command.make_context("twkzyk", list(words)) as context:
             command.invoke(context)
         # Here, not at exit, where a broken pipe could no longer be caught.
         sys.stdout.flush()
@@ -56,6 +61,8 @@ def first_the_global(arguments: Sequence[str]) -> list[str]:
             rest += [word, *words]
         elif word == "--home":
             ahead += [word, *islice(words, 1)]
+            if ahead[-1] == word:
+                return [word]  # and typer says that its value is missing
         elif word.partition("=")[0] in GLOBAL:
             ahead.append(word)
         else:
