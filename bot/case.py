@@ -30,6 +30,7 @@ class Case:
     docket: Docket
     index: NameIndex
     hints: tuple[Fact, ...] = ()
+    answered: str = ""
     printed: Named = field(default_factory=dict)
     in_lines: Named = field(default_factory=dict)
     in_seals: Named = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Case:
         around = (self.by_file, self.by_subject, self.by_body)
         named = [unit for clue in (*paper, *around) for unit in clue]
         named += [self.docket.heir(code) for code in self.origin.unit_codes]
+        named += [self.answered] if self.answered else []
         return list(dict.fromkeys(named))
 
     def slots(self) -> list[Slot]:
@@ -88,7 +90,12 @@ class Case:
 
 
 def gather(
-    receipt: Receipt, origin: Origin, docket: Docket, index: NameIndex, hints: tuple[Fact, ...]
+    receipt: Receipt,
+    origin: Origin,
+    docket: Docket,
+    index: NameIndex,
+    hints: tuple[Fact, ...] = (),
+    named: str = "",
 ) -> Case:
     """Look up all names that a receipt and its message hold."""
     own = [f for f in receipt.facts if f.source in ON_PAPER]
@@ -103,6 +110,7 @@ def gather(
         docket=docket,
         index=index,
         hints=hints,
+        answered=docket.heir(named),
         printed=heirs(_found(index, own, Field.SCHOOL)),
         in_lines=heirs(m for line in lines for m in index.mentions(line)),
         in_seals=heirs(_of_seals(index, receipt)),

@@ -153,6 +153,12 @@ def by_token(case: Case, slot: Slot) -> Answer | None:
     )
 
 
+def by_answer(case: Case, slot: Slot) -> Answer | None:
+    """The unit the sender named when we asked whose receipt it is."""
+    named = case.answered and case.answered == slot.unit_code
+    return Answer(1, "来信人答复说明是该单位") if named else None
+
+
 def by_district(case: Case, slot: Slot) -> Answer | None:
     """The field for the district."""
     if not case.districts:

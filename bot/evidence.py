@@ -15,6 +15,7 @@ from bot.case import Case
 from bot.clues import (
     Answer,
     by_address,
+    by_answer,
     by_day,
     by_district,
     by_district_in_lines,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("seal_text", by_seal, 40, "印文没有读出", is_anchor=True),
     Rule("address", by_address, 25, "来信邮箱未登记", 20),
     Rule("reply_token", by_token, 30, "不是对询问的答复", is_anchor=True),
+    Rule("sender_named", by_answer, 45, "没有问过是哪个单位", is_anchor=True),
     Rule("district", by_district, 16, "没有市区栏", 16),
     Rule("district_in_lines", by_district_in_lines, 8, "不需要或没有读到市区名", 8),
     Rule("file_name", by_hint(lambda c: c.by_file, "文件名"), 20, "文件名没有提到单位", 5),

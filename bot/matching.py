@@ -41,6 +41,8 @@ class Asked:
 
     receipt: Receipt
     hints: tuple[Fact, ...] = ()
+    named: str = ""
+    """The code of the unit that the sender named when asked whose receipt it is."""
 
 
 def judge(
@@ -50,10 +52,11 @@ def judge(
     index: NameIndex,
     *,
     hints: tuple[Fact, ...] = (),
+    named: str = "",
     settings: TrustSettings = DEFAULT,
 ) -> Verdict:
-    """Judge one receipt by itself."""
-    return _judge(Asked(receipt, hints), origin, Docket(expected), index, settings)
+    """Judge one receipt by itself. `named` is the unit the sender gave when asked for it."""
+    return _judge(Asked(receipt, hints, named), origin, Docket(expected), index, settings)
 
 
 def judge_all(
@@ -101,7 +104,7 @@ def worst_row(verdicts: Sequence[Verdict]) -> Verdict:
 def _judge(
     asked: Asked, origin: Origin, docket: Docket, index: NameIndex, settings: TrustSettings
 ) -> Verdict:
-    case = gather(asked.receipt, origin, docket, index, asked.hints)
+    case = gather(asked.receipt, origin, docket, index, asked.hints, asked.named)
     identity = identify(case)
     return _verdict(case, identity, findings(case, identity, settings))
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from bot.names import NameIndex, NameMatch
 
 _REACH = 24
-_GOES_ON = re.compile(r".{0,4}?(?:校区|分校|分部)|附属|附设|附[小中初]|幼儿园|集团")
+_GOES_ON = re.compile(r".{0,4}?(?:校区|分校|分部)|[东西南北分附属]|[新老].?[校区]|.?属|幼儿园|集团")
+_TRAIL = re.compile(
+    r"(?:[教总政后财德保][务教勤育卫导]处|教导处|政教处|办公室|(?:小学|初中|高中)部|盖章|公章|签章|签字"
+    r"|签收|收|回执|条|单|课程|资源|卡|张|\d|[A-Z])*"
+)
+_NEXT_NAME = 6
 _CAMPUS = re.compile(r".{1,4}?(?:校区|分校|分部)")
 _LEAD = re.compile(
     r"(?:今|兹|现|已|经|有|从|由|收到|收|单位|学校|名称|校名|全称|收货|签收|发往|寄往|发给|送达|我校|我们|本校"
@@ -38,37 +43,53 @@ class _Span:
         return self is not other and self.start <= other.start and other.end <= self.end
 
 
-def mentions_in(index: NameIndex, text: str) -> tuple[NameMatch, ...]:
-    """The units a text names anywhere, surest first; a name inside a longer one is not named."""
+def mentions_in(index: NameIndex, text: str, *, alone: bool = False) -> tuple[NameMatch, ...]:
+    """The units a text names anywhere, surest first; a name inside a longer one is not named.
+
+    `alone`: the text is a field's value, and what stands beside a name must be explained."""
     best: dict[str, NameMatch] = {}
     for run in runs(text):
-        for match in _named_in(index, run):
+        for match in _named_in(index, run, alone=alone):
             known = best.get(match.unit_code)
             if known is None or known.strength < match.strength:
                 best[match.unit_code] = match
     return tuple(sorted(best.values(), key=lambda m: (-m.strength, m.unit_code)))
 
 
-def _named_in(index: NameIndex, run: str) -> Iterator[NameMatch]:
-    spans = [span for end in _ends(run) if (span := _span_ending(index, run, end))]
+def _named_in(index: NameIndex, run: str, *, alone: bool) -> Iterator[NameMatch]:
+    spans = [span for end in sorted(_ends(run)) if (span := _span_ending(index, run, end))]
     spans += _aliases(index, run)
     for span in spans:
-        if not any(other.holds(span) for other in spans):
+        bare = not alone or _is_bare(run, span)
+        if bare and not any(other.holds(span) for other in spans):
             yield from span.matches
 
 
-def _ends(run: str) -> Iterator[int]:
+def _is_bare(run: str, span: _Span) -> bool:
+    """Whether nothing but the words of a form stands beside a name."""
+    rest = _LEAD.sub("", run[: span.start])
+    return not rest and _TRAIL.fullmatch(run, span.end) is not None
+
+
+def _ends(run: str) -> set[int]:
     """Where a name may end, with a campus that follows counted in."""
-    for found in SCHOOL_END.finditer(run):
-        campus = _CAMPUS.match(run, found.end())
-        yield campus.end() if campus else found.end()
+    found = [word.end() for word in SCHOOL_END.finditer(run)]
+    return {campus.end() if (campus := _CAMPUS.match(run, end)) else end for end in found}
 
 
 def _span_ending(index: NameIndex, run: str, end: int) -> _Span | None:
-    if _GOES_ON.match(run, end):
+    if _goes_on(index, run, end):
         return None
     starts = range(max(0, end - _REACH), end - 1)
     return _exact_span(index, run, starts, end) or _misread_span(index, run, starts, end)
+
+
+def _goes_on(index: NameIndex, run: str, end: int) -> bool:
+    """Whether a name is only the head of a longer one, known or not: its campus, its 附属."""
+    if _GOES_ON.match(run, end):
+        return True
+    following = SCHOOL_END.search(run, end, end + _NEXT_NAME)
+    return following is not None and not index.places.begins_with_place(run[end:])
 
 
 def _exact_span(index: NameIndex, run: str, starts: range, end: int) -> _Span | None:

@@ -70,7 +70,7 @@ _STEMLESS = re.compile(
 )
 _KINDERGARTEN = re.compile(r"幼儿园|幼稚园|托儿所")
 SCHOOL_END = re.compile(
-    rf"小学校?(?!区)|中学校?(?!区)|初中|高中|学校(?!区)|中心校(?!区)|中心小|实小|实初|附[小中初]|[{NUMERALS}\d]中(?![心学等])"
+    rf"小学校?(?!区)|中学校?(?!区)|初中|高中|学校(?!区)|中心校(?!区)|中心小(?!学)|实小(?!学)|实初(?!中)|附[小中初](?![学中])|[{NUMERALS}\d]中(?![心学等])"
     r"|校区|分校|学院|中专|幼儿园|教育局|教体局|教育体育局|(?:电教|电化教育|教育)(?:中心|馆|站)"
 )
 _SCHOOL_LIKE = re.compile(r"(?:小学|中学|初中|高中|学校|中心校|校区|分校|学院|幼儿园)$")
@@ -163,6 +163,11 @@ def misreading(read: str, meant: str) -> float | None:
         odd = read[slip.src_pos] if slip.tag == "delete" else meant[slip.dest_pos]
         return None if odd in DISTINGUISHING else 0.8
     return 0.0
+
+
+def is_one_slip(read: str, meant: str) -> bool:
+    """Whether two words differ in exactly one character, forgivable or not."""
+    return bool(Levenshtein.distance(read, meant, score_cutoff=1) == 1)
 
 
 def likeness(read: str, meant: str) -> float:

@@ -20,6 +20,7 @@ from bot.name_places import Places, Split
 from bot.name_text import (
     SCHOOL_END,
     canonical,
+    is_one_slip,
     is_school_like,
     letters,
     misreading,
@@ -30,6 +31,7 @@ from bot.name_text import (
 
 WITHOUT_PLACE = 0.9
 SHARED = 0.87
+SHORTEST_MISREAD = 0.9
 AS_MEANT = 0.93
 """From this strength on a text is what it says, not a misreading of something else."""
 
@@ -106,7 +108,7 @@ class NameIndex:
         word = letters(text)
         if word in self.units:
             return (NameMatch(word, 1.0, How.CODE, self.units[word].name, word),)
-        return self.resolve(word) or mentions_in(self, text)
+        return self.resolve(word) or mentions_in(self, text, alone=True)
 
     def mentions(self, text: str) -> tuple[NameMatch, ...]:
         """The units named anywhere in a longer text; where names overlap, the longest."""
@@ -138,26 +140,38 @@ class NameIndex:
 
     def _misread(self, word: str, splits: list[Split]) -> Iterator[NameMatch]:
         for split in splits:
-            for core, factor in self._near(split.core):
-                yield from self._placed(split, core, factor, word, how=How.MISREAD)
+            near = list(self._near(split.core))
+            if any(left is None and self._stands_at(core, split.place) for core, left in near):
+                # It may as well be the neighbour's name with its telling character misread.
+                continue
+            for core, left in near:
+                if left is not None:
+                    yield from self._placed(split, core, left, word, how=How.MISREAD)
 
-    def _near(self, read: str) -> Iterator[tuple[str, float]]:
-        """Cores one forgivable slip away, with how much the slip leaves of the proof."""
-        seen: set[str] = set()
+    def _near(self, read: str) -> Iterator[tuple[str, float | None]]:
+        """Cores one slip away with how much the slip leaves of the proof; None if it touches
+        a character that tells schools apart."""
+        seen = {writing for writing, _ in _writings(read)}
         for writing, factor in _writings(read):
-            for rest in shortened(writing):
-                for core in self._remainders.get(rest, ()):
-                    if core not in seen and core != writing:
-                        seen.add(core)
-                        cost = misreading(writing, core)
-                        if cost is not None:
-                            yield core, factor * _left_by(cost, core)
+            for core in {c for rest in shortened(writing) for c in self._remainders.get(rest, ())}:
+                if core not in seen and is_one_slip(writing, core):
+                    seen.add(core)
+                    cost = misreading(writing, core)
+                    yield core, None if cost is None else factor * _left_by(cost, core)
+
+    def _stands_at(self, core: str, place: str) -> bool:
+        """Whether a unit of this core may be meant with this place before it."""
+        vague = self.places.is_vague(place)
+        return any(vague or place in self.units[f.code].places for f in self._cores[core])
 
     def _placed(
         self, split: Split, core: str, factor: float, word: str, how: How | None
     ) -> Iterator[NameMatch]:
         """The units with this core whose place is not another than the one read."""
-        forms = self._cores.get(core, ())
+        forms = self._cores.get(core, [])
+        if how is How.MISREAD:
+            # A name both cut short and misread proves nothing.
+            forms = [f for f in forms if f.factor >= SHORTEST_MISREAD]
         fitting = [f for f in forms if split.place in self.units[f.code].places]
         if not fitting and self.places.is_vague(split.place):
             fitting, split = list(forms), Split("", split.core)

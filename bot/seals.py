@@ -21,6 +21,7 @@ from bot.name_text import (
     likeness,
     mended,
     stem,
+    without_town,
 )
 from bot.names import AS_MEANT, NameIndex, NameMatch
 
@@ -167,7 +168,7 @@ def _place(index: NameIndex, code: str) -> str:
 
 def _own_part(index: NameIndex, code: str) -> str:
     """What is a name's own: 龙潭 of 江洲市龙潭中心小学, 实验 of 江洲市实验小学."""
-    core = canonical(index.units[code].forms[0].core)
+    core = without_town(canonical(index.units[code].forms[0].core))
     return stem(core) or _KIND.sub("", core)
 
 
