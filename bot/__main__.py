@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.cli import errors
+from bot.cli import app, errors
 
 GLOBAL = ("--home", "--debug")
 
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        return _run(words)
+        return app.run(words)
     except BrokenPipeError:
         return errors.hush_broken_pipe()
     except SystemExit as ending:
@@ -30,25 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 (whatever it is, one line)
         return errors.report(error, debug="--debug" in words)
-
-
-def _run(words: list[str]) -> int:
-    import typer
-
-    from bot.cli.app import build
-
-    command = typer.main.get_command(build())
-    try:
-        with command.make_context("twkzyk", list(words)) as context:
-            command.invoke(context)
-        # Here, not at exit, where a broken pipe could no longer be caught.
-        sys.stdout.flush()
-    except typer.Exit as ending:
-        sys.stdout.flush()
-        return ending.exit_code
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    return errors.DONE
 
 
 def first_the_global(arguments: Sequence[str]) -> list[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.errors import DONE
 from bot.cli.session import Options
 from bot.cli.words import say
 
 COMMANDS = (
     "init",
+    "doctor",
     "bring",
     "term",
     "once",
@@ -47,6 +50,22 @@ def build() -> typer.Typer:
     for name in COMMANDS:
         import_module(f"bot.cli.{name}").register(app)
     return app
+
+
+def run(words: list[str]) -> int:
+    """Run one command; whatever goes wrong is raised."""
+    command = typer.main.get_command(build())
+    try:
+        with command.make_context("twkzyk", list(words)) as context:
+            command.invoke(context)
+        # Here, not at exit, where a broken pipe could no longer be caught.
+        sys.stdout.flush()
+    except typer.Exit as ending:
+        sys.stdout.flush()
+        return ending.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return DONE
 
 
 def _name_the_panels() -> None:
