@@ -50,15 +50,14 @@ class Docket:
         self.by_slip: dict[str, Slot] = {}
         self._by_unit: dict[str, list[Slot]] = defaultdict(list)
         for shipment in expected.shipments:
-            self._enter(Slot(self.heir(shipment.unit_code), shipment))
+            self._enter(shipment)
 
-    def _enter(self, slot: Slot) -> None:
-        if slot.shipment is None:
-            return
-        self.by_id[slot.shipment.id] = slot
+    def _enter(self, shipment: Shipment) -> None:
+        slot = Slot(self.heir(shipment.unit_code), shipment)
+        self.by_id[shipment.id] = slot
         self._by_unit[slot.unit_code].append(slot)
-        if slot.slip:
-            self.by_slip[slot.slip] = slot
+        if shipment.slip:
+            self.by_slip[shipment.slip] = slot
 
     def heir(self, code: str) -> str:
         """The unit a code stands for today: where a merged school has gone, else itself."""

@@ -165,9 +165,8 @@ def _is_sum(case: Case, own: Iterable[Weighed]) -> bool:
     """Whether a number on the paper is that of several parcels of a term together."""
     numbers = {case.number(Field.SENT), case.number(Field.RECEIVED)} - {None}
     sent: dict[str, list[int]] = defaultdict(list)
-    for weighed in own:
-        if weighed.slot.shipment:
-            sent[weighed.slot.term].append(weighed.slot.shipment.quantity)
+    for shipment in filter(None, (weighed.slot.shipment for weighed in own)):
+        sent[shipment.term].append(shipment.quantity)
     return any(
         sum(some) in numbers
         for quantities in sent.values()

@@ -367,6 +367,21 @@ def test_what_was_sent_on_purpose_is_in_scope_whatever_the_registry_says() -> No
     assert verdict.state is PieceState.MATCHED
 
 
+def test_an_office_without_a_stage_is_in_scope_though_nothing_was_sent() -> None:
+    known = expected(shipments=tuple(s for s in EXPECTED.shipments if s.unit_code != "C9"))
+    assert judged(paper(NAMES["C9"], 41), STRANGER, known).reason is Reason.NO_MATCH
+
+
+def test_a_school_of_several_stages_is_in_scope() -> None:
+    known = expected(shipments=())
+    assert judged(paper(NAMES["M5"], 650), STRANGER, known).reason is Reason.NO_MATCH
+
+
+def test_parcels_without_a_slip_number_are_found_by_name() -> None:
+    known = expected(changed={"A1": {"slip": ""}})
+    assert judged(faultless("A1"), STRANGER, known).shipment_id == 1
+
+
 def test_a_merger_in_a_circle_is_left_where_it_is() -> None:
     one, other = (s for s in EXPECTED.schools if s.code in ("A9", "A10"))
     circle = (replace(one, merged_into="A10"), replace(other, merged_into="A9"))

@@ -69,7 +69,7 @@ def origins(draw: st.DrawFn) -> Origin:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(receipts(), origins())
 def test_what_is_acknowledged_has_its_number_its_marks_and_nothing_against_it(
     receipt: Receipt, origin: Origin
@@ -86,7 +86,7 @@ def test_what_is_acknowledged_has_its_number_its_marks_and_nothing_against_it(
         assert not receipt.seals or any(seal.colour == "red" for seal in receipt.seals)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(receipts(), origins())
 def test_what_is_acknowledged_stands_above_the_score_and_by_the_margin(
     receipt: Receipt, origin: Origin
@@ -102,7 +102,7 @@ def test_what_is_acknowledged_stands_above_the_score_and_by_the_margin(
     assert all(sums[0] - other >= MARGIN for other in sums[1:])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(codes, codes, origins())
 def test_one_schools_full_paper_is_never_acknowledged_for_another(
     code: str, asked: str, origin: Origin
@@ -112,7 +112,7 @@ def test_one_schools_full_paper_is_never_acknowledged_for_another(
         assert verdict.unit_code == HEIRS.get(code, code)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(codes, codes)
 def test_a_seal_of_another_school_is_never_acknowledged(code: str, other: str) -> None:
     seal = Seal((0, 0, 9, 9), NAMES[other], 0.9)
@@ -121,7 +121,7 @@ def test_a_seal_of_another_school_is_never_acknowledged(code: str, other: str) -
     assert (verdict.state is PieceState.MATCHED) == (code == other or parent)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(codes.flatmap(lambda code: st.tuples(st.just(code), noisy(NAMES[code]), noisy(NAMES[code]))))
 def test_noise_on_names_never_leads_to_another_school(drawn: tuple[str, str, str]) -> None:
     code, printed, ring = drawn
@@ -139,7 +139,7 @@ def test_noise_on_names_never_leads_to_another_school(drawn: tuple[str, str, str
         assert verdict.unit_code in same_number
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(codes, st.data())
 def test_a_slip_in_a_telling_character_is_never_forgiven(code: str, data: st.DataObject) -> None:
     name = NAMES[code]
@@ -150,7 +150,7 @@ def test_a_slip_in_a_telling_character_is_never_forgiven(code: str, data: st.Dat
     assert all(match.unit_code != code for match in found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(receipts(), min_size=2, max_size=4), origins(), st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_change_which_shipments_are_acknowledged(
     papers: list[Receipt], origin: Origin, draw: object
@@ -164,7 +164,7 @@ def test_the_order_of_files_does_not_change_which_shipments_are_acknowledged(
     assert results[0] == results[1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(receipts(), max_size=4), origins())
 def test_no_shipment_is_acknowledged_twice_in_a_message(
     papers: list[Receipt], origin: Origin
@@ -175,7 +175,7 @@ def test_no_shipment_is_acknowledged_twice_in_a_message(
     assert len(matched) == len(set(matched))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_index(text: str) -> None:
     for match in (*INDEX.find(text), *INDEX.mentions(text)):
