@@ -26,6 +26,7 @@ COMMANDS = (
     "release",
     "backup",
     "restore",
+    "demo",
 )
 """Modules of `bot.cli`, each with a `register(app)`, in the order of `--help`."""
 

@@ -17,10 +17,13 @@ from openpyxl import Workbook
 
 from bot.demo.paper.camera import CONDITIONS, photograph
 from bot.demo.paper.cast import receipt_for
-from bot.demo.paper.chance import seeded
+from bot.demo.paper.chance import Rng, seeded
 from bot.demo.paper.city import City, ShipmentRow
 from bot.demo.paper.layouts import draw
+from bot.demo.paper.nonreceipts import NONRECEIPTS
+from bot.demo.paper.spec import Receipt, number_of
 
+SEED = 7
 LONG_SIDE = 1800
 """Pixels of a photo's longer side, as messengers shrink them."""
 
@@ -69,7 +72,7 @@ class Mailing:
     truth: str
 
 
-def mailings(city: City, mailbox: str, sent_at: datetime, seed: int = 7) -> list[Mailing]:
+def mailings(city: City, mailbox: str, sent_at: datetime, seed: int = SEED) -> list[Mailing]:
     """All messages of the demo's first day, in the order they arrive."""
     post = _Post(city, mailbox, sent_at, seed)
     found = [post.photo(number, occasion) for number, occasion in enumerate(OCCASIONS, 1)]
@@ -96,6 +99,18 @@ def answer_with(number: str, question: EmailMessage, school: str, sent_at: datet
     earlier = quoted.get_content() if quoted else ""
     reply.set_content(f"{number}\n\n----- 原始邮件 -----\n{earlier}")
     return reply.as_bytes()
+
+
+def received_on_paper(city: City, parcel: int, seed: int = SEED) -> int | None:
+    """The number that the school wrote on the receipt of this parcel."""
+    occasion = next(each for each in OCCASIONS if each.parcel == parcel)
+    receipt = filled_in(city, city.shipments[parcel], occasion, seeded(seed, parcel))
+    return number_of(receipt)
+
+
+def filled_in(city: City, parcel: ShipmentRow, occasion: Occasion, dice: Rng) -> Receipt:
+    """The receipt as the school filled it in for this occasion."""
+    return receipt_for(city, parcel, dice, fault=occasion.fault, layout=occasion.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +183,12 @@ class _Post:
 
     def something_else(self) -> Mailing:
         """A photo of a classroom by mistake."""
-        from bot.demo.paper.nonreceipts import classroom
-
         school = self.city.school(self.city.shipments[18].school)
         message = self._message(school.email, f"{school.name}签收单")
         message.set_content("签收单见附件。")
-        picture = photograph(classroom(self._dice(18)), CONDITIONS["phone"], self._dice(18), 1400)
+        picture = photograph(
+            NONRECEIPTS["classroom"](self._dice(18)), CONDITIONS["phone"], self._dice(18), 1400
+        )
         message.add_attachment(picture, maintype="image", subtype="jpeg", filename="IMG_2001.jpg")
         return Mailing(message.as_bytes(), school.email, f"{school.name}：不是签收单的照片")
 
