@@ -103,14 +103,15 @@ def recompute(
     fixed = ledger.due_dates(key, term.starts_on)
     due: dict[int, date | None] = {}
     for row in _rows(session, DUE, key):
-        passed = today is not None and (_date(row["due_on"]) or today) < today
+        old = _date(row["due_on"])
+        passed = today is not None and old is not None and old < today
         if row["kind"] == "receipt":
             new = ledger.receipt_due(term.starts_on, _date(row["delivered_on"]), table)
         elif row["kind"] in fixed:
             new = fixed[row["kind"]]
         else:
             continue
-        if not passed:
+        if new != old and not passed:
             due[row["id"]] = new
     return set_due_dates(session, due)
 

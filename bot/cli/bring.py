@@ -50,19 +50,21 @@ def bring(
 ) -> None:
     """Import one file and say what changed."""
     from bot.cli.clock import now_of, today_of
+    from bot.cli.progress import bar
     from bot.import_file import Clock, import_file
     from bot.imports import BadFile
 
     home = home_of(context)
     settings = settings_of(home)
     try:
-        done = import_file(
-            home,
-            kind.value,
-            _bytes(file),
-            stages=settings.scope.stages,
-            clock=Clock(now_of, today_of),
-        )
+        with bar(say("导入", "importing")):
+            done = import_file(
+                home,
+                kind.value,
+                _bytes(file),
+                stages=settings.scope.stages,
+                clock=Clock(now_of, today_of),
+            )
     except BadFile as error:
         _list(error.rows, as_json=as_json)
         raise

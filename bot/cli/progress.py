@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 PATIENCE = 2.0
 
 
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Gives what is called with done and total; shows nothing before two seconds are over."""
+    """Gives what is called with done and total; until it is, the bar only shows life."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    shown = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    shown = Progress(*columns, console=Console(stderr=True), transient=True)
     task = shown.add_task(title, total=None)
-    began = time.monotonic()
-
-    def advance(done: int, total: int) -> None:
-        if not shown.live.is_started and time.monotonic() - began > PATIENCE:
-            shown.start()
-        shown.update(task, completed=done, total=total)
-
+    patience = Timer(PATIENCE, shown.start)
+    patience.daemon = True
+    patience.start()
     try:
-        yield advance
+        yield lambda done, total: shown.update(task, completed=done, total=total)
     finally:
+        patience.cancel()
         shown.stop()

@@ -133,11 +133,16 @@ class Work:
 def _work(context: typer.Context, key: str) -> Iterator[Work]:
     from bot.calendar_file import load_days
     from bot.cli.clock import now_of
+    from bot.cli.progress import bar
     from bot.store import Store
 
     home = home_of(context)
     settings = settings_of(home)
-    with Store.open(home.store) as store, store.write() as session:
+    with (
+        bar(say("计算期限", "working out the due dates")),
+        Store.open(home.store) as store,
+        store.write() as session,
+    ):
         yield Work(session, _key(key), now_of(session), load_days(home), settings)
 
 
