@@ -9,7 +9,7 @@ from typing import Any
 from bot.decision import PieceOutcome
 from bot.matching import worst_row
 from bot.model import PieceState, Reason, Verdict
-from parsers.containers import Piece
+from parsers.containers import Kind, Piece
 from parsers.facts import Fact, Reading
 
 
@@ -29,7 +29,8 @@ def judged_piece(read: ReadPiece, verdicts: tuple[Verdict, ...]) -> PieceOutcome
     if verdicts:
         worst = worst_row(verdicts)
         return replace(outcome(read, worst.state, worst.reason), verdicts=verdicts)
-    if piece.decoration:
+    opened_container = piece.kind is Kind.CONTAINER and piece.problem is None
+    if piece.decoration or opened_container:
         return outcome(read, PieceState.IGNORED)
     problem = piece.problem or (reading.problem if reading else None)
     if problem is not None:
@@ -59,6 +60,7 @@ def as_read(reading: Reading) -> dict[str, Any]:
     return {
         "size": list(reading.size),
         "turned": reading.turned,
+        "lean": round(reading.lean, 3),
         "corners": [list(corner) for corner in reading.corners],
         "receipts": [
             {

@@ -153,5 +153,7 @@ class Reading:
     """Width and height of the upright page in pixels; the boxes refer to it."""
     turned: int = 0
     """Degrees clockwise the picture was turned to stand upright."""
+    lean: float = 0.0
+    """Degrees clockwise its lines then leaned; the upright page is turned back by them."""
     corners: tuple[tuple[int, int], ...] = field(default=())
     """The page's corners in the picture as it came, if the page was found."""

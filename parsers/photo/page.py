@@ -42,7 +42,7 @@ def flatten(photo: Image) -> Sheet:
     if quad is None:
         return Sheet(photo)
     corners = tuple((int(x), int(y)) for x, y in quad)
-    return Sheet(_warp(photo, quad), corners)
+    return Sheet(lay_flat(photo, quad), corners)
 
 
 def find_sheet(photo: Image) -> Quad | None:
@@ -138,7 +138,7 @@ def _ordered(quad: Quad) -> Quad:
     return np.roll(turned, -int(np.argmin(turned.sum(axis=1))), axis=0)
 
 
-def _warp(photo: Image, quad: Quad) -> Image:
+def lay_flat(photo: Image, quad: Quad) -> Image:
     """The sheet at the size it has in the photo."""
     top, right, bottom, left = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
     width, height = int(max(top, bottom)), int(max(left, right))

@@ -65,7 +65,9 @@ def _reading(
     height, width = upright.page.shape[:2]
     words = " ".join(line.text for line in upright.lines)
     note = "" if problem is None else f"legible: {words[:200]}"
-    return Reading(receipts, problem, note, (width, height), upright.turned, sheet.corners)
+    return Reading(
+        receipts, problem, note, (width, height), upright.turned, upright.lean, sheet.corners
+    )
 
 
 def _problem(lines: Sequence[Line]) -> Problem | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from parsers.facts import Line
 from parsers.ocr.contract import Engine, Image, Quad, Strip
@@ -34,12 +35,14 @@ LEAST_SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """An upright page, its inks, its lines, and the degrees clockwise it was turned."""
+    """An upright page, its inks, its lines, the degrees clockwise it was turned, and the lean
+    it was then straightened by (0 where it stood straight enough)."""
 
     page: Image
     inks: Inks
     lines: tuple[Line, ...]
     turned: int
+    lean: float = 0.0
 
 
 def stand_up(page: Image, engine: Engine) -> Upright:
@@ -48,19 +51,21 @@ def stand_up(page: Image, engine: Engine) -> Upright:
     quads = engine.find(inks.print)
     turned = 0
     if _sideways(quads):
-        page, turned = _turn(page, 1), 90
+        page, turned = turn(page, 1), 90
         inks = separate(page)
         quads = engine.find(inks.print)
     probe = sorted(quads, key=lambda quad: -size_of(quad)[0])[:PROBE]
     if probe and _upside_down(engine, inks.print, probe):
-        page, turned = _turn(page, 2), turned + 180
+        page, turned = turn(page, 2), turned + 180
         inks = separate(page)
         quads = tuple(_half_turned(quad, page) for quad in quads)
     lean = _lean(quads)
-    if abs(lean) > LEAST_LEAN:
-        page, quads = _straighten(page, quads, lean)
-        inks = separate(page)
-    return Upright(page, inks, _read(engine, inks.print, quads), turned)
+    if abs(lean) <= LEAST_LEAN:
+        return Upright(page, inks, _read(engine, inks.print, quads), turned)
+    page, matrix = straighten(page, lean)
+    quads = tuple(_moved(quad, matrix) for quad in quads)
+    inks = separate(page)
+    return Upright(page, inks, _read(engine, inks.print, quads), turned, lean)
 
 
 def _lean(quads: tuple[Quad, ...]) -> float:
@@ -69,21 +74,22 @@ def _lean(quads: tuple[Quad, ...]) -> float:
     return float(np.median([np.degrees(np.arctan2(y, x)) for x, y in runs])) if runs else 0.0
 
 
-def _straighten(
-    page: Image, quads: tuple[Quad, ...], lean: float
-) -> tuple[Image, tuple[Quad, ...]]:
-    """The page turned back by its lean, on a canvas that holds all of it."""
+def straighten(page: Image, lean: float) -> tuple[Image, NDArray[np.float64]]:
+    """The page turned back by its lean, on a canvas that holds all of it, and how it moved."""
     height, width = page.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0)
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0), np.float64)
     cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
     size = int(width * cos + height * sin), int(width * sin + height * cos)
     matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
     straight = cv2.warpAffine(page, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    moved = tuple(np.asarray(cv2.transform(quad[None], matrix)[0], np.float32) for quad in quads)
-    return np.asarray(straight, np.uint8), moved
+    return np.asarray(straight, np.uint8), matrix
 
 
-def _turn(page: Image, quarters: int) -> Image:
+def _moved(quad: Quad, matrix: NDArray[np.float64]) -> Quad:
+    return np.asarray(cv2.transform(quad[None], matrix)[0], np.float32)
+
+
+def turn(page: Image, quarters: int) -> Image:
     """Clockwise by quarters."""
     return np.ascontiguousarray(np.rot90(page, -quarters))
 
