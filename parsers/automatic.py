@@ -134,13 +134,16 @@ def _is_bulk(email: Email) -> bool:
 def read_bounce(email: Email) -> Bounce:
     """What a bounce says. Call it only for mail whose nature is BOUNCE."""
     message = message_from_bytes(email.raw)
-    passing, lasting = _standard_failures(message)
+    passing, lasting = (found - _not_meant(email) for found in _standard_failures(message))
     recipients = tuple(sorted(lasting | passing)) or _worded_recipients(email)
     why = _reason(email, message)
-    permanent = bool(lasting) if (lasting or passing) else True
-    return Bounce(
-        recipients, _original_id(email, message), permanent and not _PASSING.search(why), why
-    )
+    permanent = (bool(lasting) or not passing) and not _PASSING.search(why)
+    return Bounce(recipients, _original_id(email, message), permanent, why)
+
+
+def _not_meant(email: Email) -> frozenset[str]:
+    """Addresses that stand in every bounce: who wrote it and whom it was written to."""
+    return frozenset({email.from_addr, *email.to})
 
 
 def _standard_failures(message: Message) -> tuple[frozenset[str], frozenset[str]]:
@@ -158,9 +161,10 @@ def _words(found: Collection[bytes | str]) -> frozenset[str]:
 
 def _worded_recipients(email: Email) -> tuple[str, ...]:
     stated = [a.lower() for a in _TO_WHOM.findall(email.text)]
-    skip = {email.from_addr, *email.to}
     others = [a.lower() for a in _ADDRESS.findall(email.text)]
-    found = [a for a in (stated or others) if a not in skip and not _POSTMASTER.match(a)]
+    found = [
+        a for a in (stated or others) if a not in _not_meant(email) and not _POSTMASTER.match(a)
+    ]
     return tuple(dict.fromkeys(found))
 
 

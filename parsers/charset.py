@@ -2,8 +2,8 @@
 
 Labels lie: `gb2312` is put on GBK and on UTF-8 alike, and detectors misread short
 GBK. So bytes are UTF-8 if they are strictly that, else GB18030 (which holds GBK and
-GB2312), whatever the label says (MAIL-FACTS, Messages). Only a label from outside
-that family is asked at all.
+GB2312), whatever the label says (MAIL-FACTS, Messages). A label is asked only where it is from
+outside that family, or where the bytes are good in both.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def decode_bytes(data: bytes, label: str = "") -> str:
     for name in _candidates(label):
         text = _strictly(data, name)
         if text is not None:
-            return text
+            return _as_gbk(data, label, text) if name == "utf-8" else text
     return _without_cut_tail(data) or data.decode("gb18030", "replace")
 
 
@@ -43,6 +43,21 @@ def _candidates(label: str) -> tuple[str, ...]:
     if plain.startswith(_LATIN):
         return ("utf-8", "gb18030", label)
     return ("utf-8", label, "gb18030")
+
+
+def _as_gbk(data: bytes, label: str, text: str) -> str:
+    """`text`, which is good UTF-8, unless these bytes are likelier GBK.
+
+    A few short words are both: 一 in GBK is a Cyrillic letter in UTF-8. Nobody here
+    writes Greek or Cyrillic alone, and between signs such as · and 路 the label decides.
+    """
+    foreign = [c for c in text if not c.isascii()]
+    says_utf8, says_gbk = label.lower().startswith("utf"), label.lower().startswith(("gb", "cp936"))
+    if not foreign or says_utf8 or any(c > "\u07ff" for c in foreign):
+        return text
+    if says_gbk or any(c > "\u00ff" for c in foreign):
+        return _strictly(data, "gb18030") or text
+    return text
 
 
 def _strictly(data: bytes, name: str) -> str | None:

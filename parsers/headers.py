@@ -19,13 +19,16 @@ from parsers.charset import decode_bytes
 LONGEST_NAME = 120
 """Characters kept of a file name: enough to recognise, short enough for any disk."""
 
+LONGEST_LIST = 16_000
+"""Bytes read of a list of addresses: room for hundreds."""
+
 _WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?]*)\?=")
 _SPACE = re.compile(r"\s+")
 _PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"|[^;]*)', re.DOTALL)
 _SECTION = re.compile(r"^(.*?)\*(\d+)?(\*)?$")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _ANGLE = re.compile(r"<\s*([^<>]*)>")
-_BARE = re.compile(r"[^\s<>()\[\],;:\"'，；]+@[^\s<>()\[\],;:\"'，；]+")
+_BARE = re.compile(r"[^\s<>()\[\],;:\"'，；@]{1,64}@[^\s<>()\[\],;:\"'，；@]{1,255}")
 _ADDRESS = re.compile(r"^[^\s@\"<>(),;:]+@[^\s@\"<>(),;:]+$")
 # One address: quoted strings and <...> may hold a comma, anything else ends at it.
 _ONE_ADDRESS = re.compile(r'(?:"(?:\\.|[^"\\])*"|<[^<>]*>|[^,;，；"<]|["<])+')
@@ -169,7 +172,7 @@ def addresses(value: bytes) -> tuple[tuple[str, str], ...]:
     What stands in quotes or in an encoded word is a name, never an address: that is
     how a forged name `"bureau@city.example" <stranger@else.example>` is seen through.
     """
-    text = _SPACE.sub(" ", decode_bytes(value))
+    text = _SPACE.sub(" ", decode_bytes(value[:LONGEST_LIST]))
     pairs = (_one_address(part) for part in _ONE_ADDRESS.findall(text))
     return tuple(pair for pair in pairs if pair[1])
 

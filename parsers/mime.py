@@ -86,7 +86,7 @@ def read_email(raw: bytes) -> Email:
         _read_head(values, defects),
         text=text,
         html=html,
-        own_text=_guarded(lambda: own_words(text, html), text, "quoting", defects),
+        own_text=_guarded(lambda: own_words(text, html), "", "quoting", defects),
         links=_guarded(lambda: links_of(html, text), (), "links", defects),
         parts=walked.parts,
         headers=tuple((name, decode_bytes(value)) for name, value in values),

@@ -143,7 +143,7 @@ def _joined(children: list[_Body]) -> _Body:
         return _Body(text)
     # Words beside the HTML belong to the letter too (Apple Mail writes them around pictures).
     html = (
-        c.html or f"<pre>{html_module.escape(c.text)}</pre>" for c in children if c.text.strip()
+        c.html or f"<pre>{html_module.escape(c.text)}</pre>" for c in children if c.html or c.text
     )
     return _Body(text, "\n".join(html))
 

@@ -49,6 +49,7 @@ def body_bytes(message: Node) -> bytes:
 
 
 def decoded(data: bytes, encoding: str) -> bytes:
+    """The bytes behind a transfer encoding; as they are where the label is untrue."""
     if encoding == "base64" and _looks_base64(data):
         return base64_bytes(data)
     if encoding == "quoted-printable":
@@ -67,20 +68,24 @@ _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
 
 def encoding(message: Node) -> str:
+    """The declared transfer encoding in lower case."""
     words = decode_header(raw_header(message, "content-transfer-encoding")).lower().split()
     return words[0].strip('";') if words else ""
 
 
 def charset(message: Node) -> str:
+    """The declared charset: a hint at most."""
     return parameters(raw_header(message, "content-type")).get("charset", "")
 
 
 def file_name(message: Node, disposition: bytes) -> str:
+    """The file's name by Content-Disposition, else by Content-Type; "" for none."""
     named = parameters(disposition).get("filename", "")
     return clean_name(named or parameters(raw_header(message, "content-type")).get("name", ""))
 
 
 def raw_header(message: Message, name: str) -> bytes:
+    """The very bytes of the first header of this name (lower case)."""
     return next((value for key, value in raw_headers(message) if key == name), b"")
 
 

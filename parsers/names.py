@@ -15,6 +15,9 @@ from parsers.numbers import quantities
 from parsers.quoting import bare_subject
 from parsers.tables import rules
 
+LONGEST = 400
+"""Characters of a name or subject that are read."""
+
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _TOKEN = re.compile(r"\[[^\]]*\]|【[^】]*】")
 
@@ -34,13 +37,13 @@ class Hints:
 
 def hints(name: str) -> Hints:
     """What a file name, a path inside containers, or a subject seems to say."""
-    plain = _ENDING.sub("", bare_subject(name))
+    plain = _ENDING.sub("", bare_subject(name[:LONGEST]))
     return Hints(find_term(plain), _numbers(plain), _schools(plain), matter_of(plain))
 
 
 def matter_of(name: str) -> str:
     """The kind of matter by the first rule that matches; "" for none."""
-    plain = bare_subject(name)
+    plain = bare_subject(name[:LONGEST])
     for kind, pattern, unless in _matters():
         if pattern.search(plain) and not (unless and unless.search(plain)):
             return kind

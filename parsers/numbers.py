@@ -36,7 +36,10 @@ _SAYS_QUANTITY = re.compile(
     r"(?:实收|实到|收到|签收|领到|收|数量|共计|合计|总计|一共|总共|共|计|数|是|为|改为|更正为)"
     r"(?:了|到|卡|资源卡)?\s*[:：=]?\s*$"
 )
-_ENUMERATION = re.compile(r"[、.)）．](?!\d)")
+_LONGEST_NUMERAL = 12
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LINE_START = re.compile(r"\n[\s(（]*$")
+_ENUMERATION = re.compile(r"[、)）]|[.．](?!\d)")
 
 
 @dataclass(frozen=True)
@@ -67,35 +70,40 @@ def _of_digits(text: str) -> Iterator[Quantity]:
 
 def _is_tied(text: str, match: re.Match[str], unit: bool) -> bool:
     """Whether the number is part of something else: a date, a phone, a range, an ordinal."""
-    start, end = match.span()
-    if _GLUED.search(text, 0, start) or (not unit and _NUMBERED.search(text, 0, start)):
+    end, before = match.end(), _before(text, match)
+    if _GLUED.search(before) or (not unit and _NUMBERED.search(before)):
         return True
     if not unit and _YEAR.fullmatch(match[0]) and text.strip() != match[0]:
         return True
     if re.match(r"[A-Za-z_]|\.\d", text[end : end + 2]) or _OTHER_UNIT.match(text, end):
         return True
-    line_start = not text[:start].rpartition("\n")[2].strip(" (（")
-    return not unit and line_start and bool(_ENUMERATION.match(text, end))
+    return not unit and bool(_LINE_START.search(before) and _ENUMERATION.match(text, end))
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    """The little that is looked at before a number; a line end stands for the very start."""
+    start = match.start()
+    return text[start - 16 : start] if start >= 16 else f"\n{text[:start]}"
 
 
 def _of_numerals(text: str) -> Iterator[Quantity]:
     """Chinese numerals count with a unit behind, a word like 实收 before, or alone."""
+    whole = text.strip(" \t\n。.!！")
     for match in _NUMERAL_RUN.finditer(text):
         start, end = match.span()
-        unit = bool(_UNIT.match(text, end))
-        alone = not text.strip(" \t\n。.!！").replace(match[0], "", 1)
-        said = bool(_SAYS_QUANTITY.search(text, 0, start))
         value = numeral(match[0])
-        if value is None or _OTHER_UNIT.match(text, end) or text[max(0, start - 1) : start] == "第":
+        if value is None or _OTHER_UNIT.match(text, end) or text[start - 1 : start] == "第":
             continue
-        if unit or alone or (said and not re.match(r"[\u4e00-\u9fff]", text[end : end + 1])):
+        unit = bool(_UNIT.match(text, end))
+        said = _SAYS_QUANTITY.search(_before(text, match)) and not _HAN.match(text, end)
+        if unit or said or whole == match[0]:
             yield Quantity(value, match.span(), unit)
 
 
 def numeral(text: str) -> int | None:
     """一百二十, 壹佰贰拾, 两千零三, 五一二 as a number; None for what is none."""
     plain = text.translate(_VARIANTS)
-    if not plain or plain.strip(_NUMERALS):
+    if not plain or len(plain) > _LONGEST_NUMERAL or plain.strip(_NUMERALS):
         return None
     if plain.strip("零") == "":
         return 0 if plain == "零" else None

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, Tag
-from soupsieve import SelectorSyntaxError
 
 from parsers.markup import soup_of, text_of, tidy_lines
 
@@ -118,10 +117,7 @@ def mark_quotes(soup: BeautifulSoup) -> None:
 
 
 def _select(soup: BeautifulSoup, selectors: tuple[str, ...]) -> list[Tag]:
-    try:
-        return list(soup.select(", ".join(selectors)))
-    except (SelectorSyntaxError, RecursionError):
-        return []
+    return list(soup.select(", ".join(selectors)))
 
 
 def own_lines(text: str) -> str:

@@ -49,6 +49,9 @@ class Answer:
     """The first line without greetings and thanks: a school's name, where one was asked."""
 
 
+LONGEST = 4_000
+"""Characters of an answer that are read: who writes more is not answering."""
+
 _SENTENCE = re.compile(r"[^。！!？?；;\n]+[。！!？?；;]?")
 _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[、\s]+(?=[^\d\s])")
 _QUESTION = re.compile(
@@ -60,7 +63,7 @@ _DENIAL = re.compile(
 _GUESS = re.compile(r"大概|大约|约|左右|可能|好像|估计|应该|上下|多张|余张|几百")
 _OTHER_NUMBER = re.compile(
     r"缺|少|差|多出|多了|多余|剩|余|退|坏|损|更换|补|应收|应发|应为|计划|发货|寄来|发来|原|需|要|通知|"
-    r"学生|教师|老师|班|其中|欠|之前|上次|误"
+    r"照片|图|签收单|收条|回执|附件|扫描|表|学生|教师|老师|班|其中|欠|之前|上次|误"
 )
 _SAYS = re.compile(
     r"实收|实到|收到|签收|领到|数量|共计|合计|总计|一共|总共|共收?|更正为|改为|实际|是|为|确认|核实|核对|清点"
@@ -92,12 +95,12 @@ _UNTIL = re.compile(
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月./-]\s*(\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号]?"
 )
 _POLITE = re.compile(
-    r"(?:(?:各位|尊敬的)?(?:领导|老师|馆长|主任|同志|贵馆|电教馆)?[,，]?(?:你|您)们?好|好的?|收到|谢谢|感谢|多谢|"
+    r"(?:(?:(?:各位|尊敬的)?(?:领导|老师|馆长|主任|同志|贵馆|电教馆|你们?|您)?[,，]?好|好的?|收到|谢谢|感谢|多谢|"
     r"辛苦了?|此致|敬礼|请查收|请审核|[答回]复如下|回复|(?:已|请)?知悉|明白)"
-    r"(?:[了啦呀啊哦您你]|老师|们|各位|领导|支持|[\s!！。,，.~～:：])*"
+    r"(?:[了啦呀啊哦您你]|老师|们|各位|领导|支持|[\s!！。,，.~～:：])*)+"
 )
 _LEAD = re.compile(
-    r"^(?:(?:老师|领导)?(?:你|您)们?好[,，!！。:： ]*|[答回]复?[:：]\s*|"
+    r"^(?:(?:老师|领导)?(?:你们?|您)?好[,，!！。:： ]*|[答回]复?[:：]\s*|"
     r"(?:我们?|本)(?:学?校|单位)(?:的?(?:名称|全称))?[是为:：]\s*|(?:学校|单位)(?:名称|全称)?[:：]\s*)+"
 )
 _SHORTAGE = re.compile(r"[缺少差多欠坏]了?\s*[\d一二两三四五六七八九十]")
@@ -107,7 +110,7 @@ _STOPS = "。.!！；; "
 
 def read_answer(own_text: str) -> Answer:
     """What the sender's own words answer. Give it `Email.own_text`, nothing quoted."""
-    lines = [line for line in map(_bare, own_text.splitlines()) if line]
+    lines = [line for line in map(_bare, own_text[:LONGEST].splitlines()) if line]
     sentences = [s.strip() for line in lines for s in _SENTENCE.findall(line) if s.strip()]
     stated = [s for s in sentences if not _QUESTION.search(s)]
     clauses = [c.strip(_STOPS) for s in stated for c in _CLAUSE.split(s) if c.strip(_STOPS)]

@@ -99,7 +99,7 @@ def open_with_libarchive(data: bytes, budget: Budget) -> Iterator[Member]:
     try:
         with libarchive.memory_reader(data) as archive:
             for entry in archive:
-                if entry.isfile or not entry.isdir:
+                if entry.isfile:
                     yield _entry_member(entry, budget)
     except libarchive.ArchiveError as problem:
         raise CannotOpenError(_reason(problem)) from problem

@@ -155,7 +155,7 @@ def _text_type(data: bytes, declared: str) -> str:
     if declared == EML or (_MIME.match(start) and len(_HEADER.findall(start)) >= 2):
         return _mail_type(start)
     text = decode_bytes(start)
-    if not data or _looks_binary(start, text):
+    if not data or _looks_binary(text):
         return UNKNOWN
     low = text.lstrip("\ufeff \r\n\t").lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in low:
@@ -164,7 +164,8 @@ def _text_type(data: bytes, declared: str) -> str:
         return "image/svg+xml"
     if re.match(r"<(?:!doctype html|html|table|head|body|meta|div|style)\b", low):
         return "text/html"
-    return "text/csv" if _is_delimited(text) else "text/plain"
+    whole_lines = text if len(data) <= len(start) else text.rpartition("\n")[0]
+    return "text/csv" if _is_delimited(whole_lines) else "text/plain"
 
 
 def _mail_type(start: bytes) -> str:
@@ -173,12 +174,12 @@ def _mail_type(start: bytes) -> str:
     return MHTML if saved_page and (b"saved by" in low or b"\nto:" not in low) else EML
 
 
-def _looks_binary(start: bytes, text: str) -> bool:
+def _looks_binary(text: str) -> bool:
     odd = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f\x1b") for c in text)
-    return b"\0\0" in start or odd * 20 > len(text)
+    return "\0" in text or odd * 20 > len(text)
 
 
 def _is_delimited(text: str) -> bool:
     """At least two lines, nearly all of them of several columns."""
-    lines = [line for line in text.splitlines()[:-1] or [text] if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip()]
     return len(lines) >= 2 and len(_DELIMITED.findall("\n".join(lines))) * 5 >= len(lines) * 4

@@ -25,9 +25,9 @@ _LONGEST_TEXT = 20_000
 _lock = threading.Lock()
 
 
-def open_pdf(data: bytes, _budget: Budget) -> Iterator[Member]:
+def open_pdf(data: bytes, budget: Budget) -> Iterator[Member]:
     """One member a page; its picture is made at the first look."""
-    for number, text in enumerate(_texts(data), start=1):
+    for number, text in enumerate(_texts(data, budget.limits.pieces + 1), start=1):
         problem = Problem.CORRUPT if text is None else None
         source = partial(draw_page, data, number)
         yield Member("", source, problem, page=number, media_type="image/jpeg", text=text or "")
@@ -46,12 +46,12 @@ def _document(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def _texts(data: bytes) -> list[str | None]:
+def _texts(data: bytes, most: int) -> list[str | None]:
     """Each page's text layer; None for a page that cannot be loaded."""
     with _lock, _document(data) as document:
         if not len(document):
             raise CannotOpenError(Problem.CORRUPT)
-        return [_page_text(document, n) for n in range(min(len(document), 2000))]
+        return [_page_text(document, n) for n in range(min(len(document), most))]
 
 
 def _page_text(document: pypdfium2.PdfDocument, index: int) -> str | None:
