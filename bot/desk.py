@@ -10,6 +10,7 @@ from bot.model import Centre
 from bot.reading import Reader
 from bot.settings import Settings
 from bot.store.open import Store
+from bot.workdays import NO_TABLE, Table
 
 
 def never() -> bool:
@@ -31,6 +32,8 @@ class Desk:
     settings: Settings
     secret: bytes
     reader: Reader
+    days: Table = NO_TABLE
+    """Imported working days that go before the calendar's."""
     stopping: Callable[[], bool] = never
     progress: Callable[[int, int], None] = unheard
 

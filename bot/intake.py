@@ -31,6 +31,7 @@ from bot.store import Session, decisions, inquiries, letters, messages, pieces, 
 from bot.store.recorded import DecisionOutdated, Recorded
 from bot.store.tables import MessageRow
 from bot.trouble import Trouble
+from bot.workdays import add_working_days, local_date
 from parsers.automatic import Nature, nature
 from parsers.containers import Kind, Piece, pieces_of
 from parsers.facts import Fact, Field, Source
@@ -39,6 +40,8 @@ from parsers.names import hints
 
 OLD = timedelta(days=14)
 """Mail older than this when first seen is read, its answer held (CONTRACT section 2)."""
+CORRECTION_DAYS = 3
+"""Working days after our answer within which a correction keeps the first arrival's date."""
 MOST_JUDGEMENTS = 3
 """How often a decision is taken anew because the store moved on beneath it."""
 
@@ -237,8 +240,13 @@ def record(desk: Desk, decision: Decision, now: datetime) -> Recorded:
         )
         return row.id or 0
 
+    def in_time(answered: datetime, corrected: datetime) -> bool:
+        """A correction counts as of the first arrival within 3 days (CONTRACT section 4)."""
+        last = add_working_days(local_date(answered), CORRECTION_DAYS, desk.days)
+        return local_date(corrected) <= last
+
     with desk.store.write() as session:
-        return decisions.record(session, decision, now, put_letter=put)
+        return decisions.record(session, decision, now, put_letter=put, in_time=in_time)
 
 
 def _failed(desk: Desk, row: int) -> bool:

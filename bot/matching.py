@@ -232,6 +232,12 @@ def _settled(expected: Expected, verdicts: list[Verdict]) -> Expected:
 def _second_look(first: Verdict, second: Verdict) -> Verdict:
     """Take a second look where it spares the sender a question: a duplicate, or a parcel now
     certain. It never acknowledges anything the first did not."""
+    agrees = first.quantity in (None, second.quantity_sent)
+    lacks = second.state is PieceState.REJECTED and Reason.ALREADY_ACKNOWLEDGED in second.also
+    if lacks and agrees:
+        # A picture beside the complete one: of the same paper, so what it lacks is there.
+        duplicate = Reason.ALREADY_ACKNOWLEDGED
+        return replace(second, state=PieceState.DUPLICATE, reason=duplicate, also=())
     spared = second.state is PieceState.DUPLICATE or first.state is PieceState.MATCHED
     clearer = first.reason is Reason.AMBIGUOUS and second.state is PieceState.REVIEW
     return second if spared or clearer else first

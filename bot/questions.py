@@ -61,7 +61,7 @@ def findings(case: Case, identity: Identity, settings: TrustSettings) -> list[Fi
     elif slot is None or slot.shipment is None:
         found += _marks(case)
     elif case.docket.is_settled(slot):
-        found += [*_seal_of_another(case, slot), *_settled(case, slot.shipment)]
+        found += [*_seal_of_another(case, slot), *_absent(case), *_settled(case, slot.shipment)]
     else:
         found += [*_seal_of_another(case, slot), *_marks(case), *_number(case, slot.shipment)]
     return sorted(found, key=lambda f: list(Reason).index(f.reason))
@@ -180,6 +180,12 @@ def _marks(case: Case) -> Iterator[Finding]:
         elif mark is Mark.UNSURE:
             because = f"{word}看不清，请人工核对"
             yield _review(reason, because, WaitsFor.CENTRE, ReceiptState.REVIEW)
+
+
+def _absent(case: Case) -> Iterator[Finding]:
+    """What is surely missing on paper that is not needed any more: it still names the paper,
+    for it comes first in the contract's table, but nobody is asked for anything."""
+    yield from (found for found in _marks(case) if found.state is PieceState.REJECTED)
 
 
 def _number(case: Case, shipment: Shipment) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 import structlog
 
-from bot import config, outbox
+from bot import config, outbox, terms
 from bot.desk import Desk
 from bot.intake import Handled, read_waiting
 from bot.mailbox import Mailbox, MailboxError, MailboxSettings
@@ -22,7 +22,8 @@ from bot.polling import Polled, poll
 from bot.smtp import Sender, SmtpSettings
 from bot.store import passes
 from bot.store.pacing import Limits
-from bot.trouble import BadInput
+from bot.trouble import BadInput, Trouble
+from bot.workdays import local_date
 
 log = structlog.get_logger()
 
@@ -37,11 +38,14 @@ class Round:
     trouble: Exception | None = None
 
 
-class SendingRefused(Exception):
+class SendingRefused(Trouble):
     """The mail server takes no letters (exit status 4)."""
 
     def __init__(self, zh: str, detail: str) -> None:
-        super().__init__(f"{zh} ({detail})" if detail else zh)
+        super().__init__(
+            f"邮件服务器拒绝发信：{zh}（{detail}）；信件仍在队列中",
+            f"the mail server refuses our letters: {detail}; they stay queued",
+        )
 
 
 def one_round(desk: Desk, now: datetime) -> Round:
@@ -53,8 +57,11 @@ def one_round(desk: Desk, now: datetime) -> Round:
     _refuse_the_past(desk, now)
     with desk.store.write() as session:
         number = passes.begin(session, now)
+        passes.nothing_opened_later(session, now)
     polled, trouble = _poll(desk, now)
     handled = read_waiting(desk, now)
+    if handled.done:
+        _recompute_due_dates(desk, now)
     delivered = outbox.Outcome() if desk.stopping() else _deliver(desk, now)
     done = Round(polled, handled, delivered, trouble or _sending_trouble(delivered))
     outcome = type(done.trouble).__name__ if done.trouble else "done"
@@ -118,6 +125,14 @@ def _poll(desk: Desk, now: datetime) -> tuple[Polled, MailboxError | None]:
         log.warning("poll_failed", trouble=str(error))
         return Polled(), error
     return polled, None
+
+
+def _recompute_due_dates(desk: Desk, now: datetime) -> None:
+    """A receipt may have told when its parcel came (CONTRACT section 5, `receipt`)."""
+    with desk.store.write() as session:
+        for term in terms.known_terms(session):
+            if not term.closed:
+                terms.recompute(session, term.key, today=local_date(now), table=desk.days)
 
 
 def _since(desk: Desk, now: datetime) -> date:

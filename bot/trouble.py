@@ -7,7 +7,7 @@ and which exit status follows, is decided in `bot.cli.errors`.
 from __future__ import annotations
 
 
-class Trouble(Exception):  # noqa: N818 (heirs say what happened: Busy, HomeUnusable)
+class Trouble(Exception):
     """Something a person can mend: one sentence with the next step, Chinese and English."""
 
     def __init__(self, zh: str, en: str) -> None:

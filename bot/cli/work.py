@@ -24,6 +24,7 @@ def desk_of(
 ) -> Iterator[Desk]:
     """Open the home's store and readers, and close them again."""
     from bot import log
+    from bot.calendar_file import load_days
     from bot.desk import Desk, never, unheard
     from bot.reading import ReaderPool
     from bot.store.open import Store
@@ -42,6 +43,7 @@ def desk_of(
             settings=settings,
             secret=home.key(),
             reader=reader,
+            days=load_days(home),
             stopping=stopping or never,
             progress=progress or unheard,
         )

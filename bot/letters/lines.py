@@ -44,6 +44,9 @@ _CONTAINERS = (
 _NAME_LENGTH = 80
 """A name longer than this, a link for instance, tells a reader no more than its beginning."""
 
+_WHOSE = (Reason.NO_MATCH, Reason.AMBIGUOUS)
+"""Reasons under which the sender is offered what it may be."""
+
 _NOT_THEIRS = (Reason.SENDER_FORGED,)
 """Reasons under which the addressee may not be the one who sent the paper."""
 
@@ -142,12 +145,15 @@ def receipt_line(
     verdict: Verdict, knowledge: Knowledge, *, name: str = "", on_paper: str = ""
 ) -> Line:
     """One verdict as a line. `on_paper`: all that was read, to see what it names itself."""
+    verdict = _kindly(verdict)
     own = knowledge.responsible(verdict.unit_code)
     shipment = knowledge.shipments.get(verdict.shipment_id or 0) if own else None
     school = knowledge.schools.get(verdict.unit_code)
     shown = verdict.state is PieceState.MATCHED or own or _named(school, on_paper)
     told = verdict.reason not in _NOT_THEIRS
-    mine = tuple(c for c in verdict.candidates if knowledge.responsible(c.unit_code))
+    unclear = verdict.reason in _WHOSE
+    offered = verdict.candidates if unclear else ()
+    mine = tuple(c for c in offered if knowledge.responsible(c.unit_code))
     return Line(
         name=display_name(name),
         state=verdict.state,
@@ -170,6 +176,14 @@ def receipt_line(
         one_school=bool(mine) and len({c.unit_code for c in verdict.candidates}) == 1,
         read=told,
     )
+
+
+def _kindly(verdict: Verdict) -> Verdict:
+    """Whoever sends a poorer picture of what is acknowledged already need do nothing."""
+    if Reason.ALREADY_ACKNOWLEDGED not in verdict.also or verdict.state is not PieceState.REJECTED:
+        return verdict
+    known = Reason.ALREADY_ACKNOWLEDGED
+    return replace(verdict, state=PieceState.DUPLICATE, reason=known, also=())
 
 
 def _piece_lines(piece: PieceOutcome, knowledge: Knowledge) -> list[Line]:

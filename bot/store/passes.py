@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, update
 
-from bot.store.tables import PassRow
+from bot.store.tables import ObligationRow, PassRow, TermRow
 
 
 def first_began(session: Session) -> datetime | None:
@@ -26,6 +26,14 @@ def begin(session: Session, now: datetime) -> int:
     session.add(row)
     session.flush()
     return session.exec(select(func.max(PassRow.id))).one() or 0
+
+
+def nothing_opened_later(session: Session, now: datetime) -> None:
+    """A term opened by the clock before a pass that lives in another year (`once --at`) opened
+    no later than that pass: steps count from the opening, which must not lie ahead."""
+    for table in (TermRow, ObligationRow):
+        late = col(table.opened_at) > now
+        session.exec(update(table).where(late).values(opened_at=now))
 
 
 def end(session: Session, number: int, now: datetime, outcome: str) -> None:

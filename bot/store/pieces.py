@@ -80,7 +80,18 @@ def settle_message(session: Session, message_row: int) -> None:
     if message.state in (MessageState.REVIEW, MessageState.DONE):
         waits = _waits(session, message_row)
         message.state = MessageState.REVIEW if waits else MessageState.DONE
+        message.reason = _worst_reason(session, message_row)
         session.add(message)
+
+
+def _worst_reason(session: Session, message_row: int) -> str | None:
+    """A message is named by the piece that needs most attention, as when it was decided."""
+    query = select(PieceRow).where(
+        PieceRow.message_row == message_row, col(PieceRow.reason).is_not(None)
+    )
+    told = session.exec(query).all()
+    worst = min(told, key=lambda piece: WORST_FIRST.index(PieceState(piece.state)), default=None)
+    return worst.reason if worst else None
 
 
 def readable(value: Any) -> Any:
