@@ -81,14 +81,14 @@ def read_waiting(desk: Desk, now: datetime) -> Handled:
         expected = registry.load_expected(session, desk.settings.scope.stages)
     index = NameIndex.build(expected.districts, expected.schools)
     done = failed = 0
-    for number, taken in enumerate(_ahead(desk, waiting), 1):
+    for number, taken in enumerate(_ahead(desk, waiting, origin.addresses(expected)), 1):
         outcome = taken if isinstance(taken, bool) else _finish(desk, taken, index, now)
         done, failed = done + outcome, failed + (not outcome)
         desk.progress(number, len(waiting))
     return Handled(done, failed, _give_up(desk, now))
 
 
-def _ahead(desk: Desk, waiting: list[MessageRow]) -> Iterator[Taken | bool]:
+def _ahead(desk: Desk, waiting: list[MessageRow], known: frozenset[str]) -> Iterator[Taken | bool]:
     """Take messages up a little ahead, so that workers read while another is judged.
 
     A message that failed before goes alone: if it ends the process again, no neighbour
@@ -101,36 +101,43 @@ def _ahead(desk: Desk, waiting: list[MessageRow]) -> Iterator[Taken | bool]:
         alone = message.tries > 0
         while on_desk and (alone or len(on_desk) > 1):
             yield on_desk.popleft()
-        on_desk.append(_take_up(desk, message))
+        on_desk.append(_take_up(desk, message, registered=message.from_addr.lower() in known))
         if alone:
             yield on_desk.popleft()
     while on_desk:
         yield on_desk.popleft()
 
 
-def _take_up(desk: Desk, message: MessageRow) -> Taken | bool:
+def _take_up(desk: Desk, message: MessageRow, *, registered: bool) -> Taken | bool:
     row = _row(message)
     messages.begin_try(desk.store, row)
     try:
-        return _opened(desk, message)
+        return _opened(desk, message, registered=registered)
     except (Trouble, sqlite3.Error):
         raise
     except Exception:  # noqa: BLE001 - whatever it is, it costs this message a try and no other
         return _failed(desk, row)
 
 
-def _opened(desk: Desk, message: MessageRow) -> Taken:
+def _opened(desk: Desk, message: MessageRow, *, registered: bool) -> Taken:
     """Open the kept bytes, keep every piece, and begin to read those that are to be read."""
     email = read_email(desk.home.mail(message.sha256).read_bytes())
     kind = nature(email, desk.own_addresses)
-    to_read = kind is Nature.PERSON and message.reason != Reason.BEFORE_START
     pieces = pieces_of(email)
+    if kind is Nature.BULK and registered and any(map(_may_be_paper, pieces)):
+        # Some school gateways mark all their mail as bulk; a robot sends no photographs.
+        kind = Nature.PERSON
+    to_read = kind is Nature.PERSON and message.reason != Reason.BEFORE_START
     for piece in pieces:
         desk.home.keep_piece(piece.data)
     begun = tuple(
         desk.reader.begin(piece) if to_read and not piece.decoration else None for piece in pieces
     )
     return Taken(message, email, kind, pieces, begun)
+
+
+def _may_be_paper(piece: Piece) -> bool:
+    return piece.kind in (Kind.PICTURE, Kind.SHEET) and not piece.decoration
 
 
 def _finish(desk: Desk, taken: Taken, index: NameIndex, now: datetime) -> bool:

@@ -27,9 +27,13 @@ def of(email: Email, expected: Expected, *, asked_about: int | None = None) -> O
     )
 
 
+def addresses(expected: Expected) -> frozenset[str]:
+    """All registered addresses."""
+    units: tuple[District | School, ...] = (*expected.districts, *expected.schools)
+    return frozenset(own.lower() for unit in units for own in unit.emails)
+
+
 def registered_units(address: str, expected: Expected) -> tuple[str, ...]:
     """All schools and districts an address is registered for, districts first."""
     units: tuple[District | School, ...] = (*expected.districts, *expected.schools)
-    return tuple(
-        unit.code for unit in units if address in {own.lower() for own in unit.emails}
-    )
+    return tuple(unit.code for unit in units if address in {own.lower() for own in unit.emails})

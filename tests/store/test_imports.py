@@ -70,11 +70,17 @@ def test_the_judge_sees_what_was_imported(city: Store) -> None:
     assert (expected.open_terms, expected.stages) == ((TERM,), ("小学",))
 
 
-def test_shipments_make_their_term_known_without_opening_it(city: Store) -> None:
+def test_shipments_alone_let_their_term_take_receipts(city: Store) -> None:
     with city.write() as session:
         put(session, row("S1", 1, term="2017-spring"))
         assert view(session, "v_terms", term="2017-spring")[0]["is_open"] == 0
-        assert registry.load_expected(session).open_terms == (TERM,)
+        assert registry.load_expected(session).open_terms == (TERM, "2017-spring")
+
+
+def test_a_closed_term_takes_no_receipts(city: Store) -> None:
+    with city.write() as session:
+        registry.put_term(session, TERM, closed_at=NOW)
+        assert registry.load_expected(session).open_terms == ()
 
 
 def test_each_parcel_owes_a_receipt(city: Store) -> None:
