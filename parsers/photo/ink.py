@@ -78,9 +78,10 @@ DARKEST_PAPER = 185
 
 
 def otsu_level(grey: Image) -> int:
-    """The grey that parts ink from paper best."""
+    """The grey that parts ink from paper best: ink is darker than it."""
     level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return int(level)
+    # OpenCV's level is the brightest ink
+    return int(level) + 1
 
 
 def _image(array: NDArray[np.generic] | cv2.typing.MatLike) -> Image:

@@ -120,28 +120,34 @@ def labelled(text: str) -> Labelled | None:
     """The label a line begins with, or None where it begins with none."""
     places = [i for i, letter in enumerate(text) if not GAPS.match(letter)]
     bare = "".join(text[i] for i in places)
-    for label, field in _heads(bare):
-        found = _finish(text, places[len(label) - 1] + 1, label, field)
-        if found is not None:
-            return found
+    exact = [(label, field) for label, field in TABLE if bare.startswith(label)]
+    for heads in (exact, _misread(bare), _shaped(bare)):
+        for label, field in heads:
+            found = _finish(text, places[len(label) - 1] + 1, label, field)
+            if found is not None:
+                return found
     return None
 
 
-def _heads(bare: str) -> list[tuple[str, Field | None]]:
-    """Labels a line may begin with, the longest first; misread ones only without others.
+Heads = list[tuple[str, Field | None]]
 
-    A misread label counts only where every label it may be means the same: between 应收
-    and 实收 nothing is guessed.
+
+def _misread(bare: str) -> Heads:
+    """Labels but for one letter, only where every label it may be means the same.
+
+    Between 应收 and 实收 nothing is guessed.
     """
-    exact = [(label, field) for label, field in TABLE if bare.startswith(label)]
-    if exact:
-        return exact
     near = [(label, field) for label, field in TABLE if _nearly(bare, label)]
-    if near:
-        return near if len({field for _, field in near}) == 1 else []
+    return near if len({field for _, field in near}) == 1 else []
+
+
+def _shaped(bare: str) -> Heads:
+    """What has the shape of a label, unless it is nearly one of several."""
     head = HEAD.match(bare)
-    kind = None if head is None else kind_of(head.group())
-    return [] if head is None or kind is None else [(head.group(), kind)]
+    if head is None or any(_nearly(bare, label) for label, _ in TABLE):
+        return []
+    kind = kind_of(head.group())
+    return [] if kind is None else [(head.group(), kind)]
 
 
 def kind_of(label: str) -> Field | None:

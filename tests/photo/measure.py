@@ -108,9 +108,8 @@ def main() -> None:
     print(f"seconds a photo: median {np.median(seconds):.2f}, most {max(seconds):.2f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     if options.plain:
-        print(
-            f"plain rapidocr: median {np.median(plain([options.folder / t['photo'] for t in wanted])):.2f} s"
-        )
+        times = plain([options.folder / truth["photo"] for truth in wanted])
+        print(f"plain rapidocr: median {np.median(times):.2f} s")
 
 
 def describe(reading: Reading) -> str:

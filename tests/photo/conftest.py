@@ -1,0 +1,21 @@
+"""Pictures and engines for the tests of photo reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parsers.ocr import EngineMissing, Engines, choose
+
+PICTURES = Path(__file__).parent / "pictures"
+PRACTICE = Path(__file__).resolve().parents[3] / "shared" / "practice"
+
+
+@pytest.fixture(scope="session")
+def rapid() -> Engines:
+    """rapidocr alone, as on a machine without tesseract."""
+    engines = choose("rapidocr")
+    if isinstance(engines, EngineMissing):
+        pytest.skip(engines.because)
+    return engines

@@ -1,0 +1,91 @@
+"""Fields from lines: cells, rows and running text."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from drawn import paper, table
+
+from parsers.facts import Box, Field, Line
+from parsers.photo.cells import Rules, cell_right_of, find_rules
+from parsers.photo.fields import find_places, letter_pitch, reading_order, running_quantities
+
+NO_RULES = Rules(np.zeros((1100, 800), np.bool_), np.zeros((1100, 800), np.bool_))
+
+
+def line(text: str, box: Box, sure: float = 0.99) -> Line:
+    return Line(text, box, sure)
+
+
+def ruled() -> Rules:
+    page = table(paper(), (100, 300, 700), (100, 180, 260))
+    return find_rules(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), 30)
+
+
+def test_the_value_stands_in_the_cell_to_the_right() -> None:
+    lines = [line("实收数量", (130, 125, 130, 32)), line("512", (320, 120, 70, 36))]
+    (place,) = find_places(lines, ruled())
+    assert (place.field, place.text, place.ruled) == (Field.RECEIVED, "512", True)
+
+
+def test_an_empty_cell_is_a_place_without_text() -> None:
+    (place,) = find_places([line("签收人", (130, 205, 100, 32))], ruled())
+    assert (place.field, place.text, place.ruled) == (Field.SIGNER, "", True)
+
+
+def test_the_cell_is_found_by_walking_to_its_walls() -> None:
+    cell = cell_right_of(ruled(), (130, 125, 130, 32))
+    assert cell is not None
+    assert cell == pytest.approx((303, 103, 396, 76), abs=6)
+
+
+def test_without_rules_the_value_is_the_next_line_on_the_row() -> None:
+    lines = [
+        line("经手人：", (100, 500, 110, 34)),
+        line("许文娟", (260, 495, 120, 44)),
+        line("日期", (100, 560, 60, 34)),
+    ]
+    places = {place.field: place.text for place in find_places(lines, NO_RULES)}
+    assert places == {Field.SIGNER: "许文娟", Field.SIGNED_ON: ""}
+
+
+def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
+    lines = [line("数量：1515张", (100, 300, 200, 34)), line("实收数量：1399", (400, 300, 220, 34))]
+    places = {place.field: place.text for place in find_places(lines, NO_RULES)}
+    assert places == {Field.SENT: "1515张", Field.RECEIVED: "1399"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今收到市电教馆发放的2016年秋学期资源卡共计1296张，经清点", {(Field.RECEIVED, "1296")}),
+        ("今收到卡，应发520张，实收512张", {(Field.SENT, "520"), (Field.RECEIVED, "512")}),
+        ("收到卡（配送数153张），实际收到143张", {(Field.SENT, "153"), (Field.RECEIVED, "143")}),
+        ("收到卡（配送数153张），经清点实际收到  张。", {(Field.SENT, "153")}),
+        ("共有老师120张课桌", set()),
+    ],
+)
+def test_quantities_are_read_from_sentences(text: str, expected: set[object]) -> None:
+    cut = len(text) // 2
+    lines = [line(text[:cut], (100, 100, 600, 36)), line(text[cut:], (100, 150, 600, 36))]
+    assert {(p.field, p.text) for p in running_quantities(lines)} == expected
+
+
+def test_lines_are_put_in_reading_order() -> None:
+    lines = [
+        line("乙", (300, 96, 40, 30)),
+        line("丙", (100, 200, 40, 30)),
+        line("甲", (100, 100, 40, 30)),
+    ]
+    assert "".join(found.text for found in reading_order(lines)) == "甲乙丙"
+
+
+def test_a_label_keeps_its_width_where_a_signature_was_read_short() -> None:
+    lines = [
+        line("微课网络课程资源卡完好", (100, 100, 440, 40)),
+        line("签收人：超", (100, 300, 240, 44)),
+    ]
+    assert letter_pitch(lines) == pytest.approx(40)
+    (place,) = find_places(lines, NO_RULES)
+    assert place.label[2] <= 160

@@ -1,0 +1,86 @@
+"""Ink told apart, rings found, ring text unrolled; pure pictures, no engine."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from drawn import BLACK, BLUE, RED, paper, scribble, stamp
+
+from parsers.facts import Mark
+from parsers.photo.ink import even_light, separate
+from parsers.photo.rings import find_rings
+from parsers.photo.seal import judge, unroll
+
+
+def test_red_ink_vanishes_from_print_and_black_under_it_stays() -> None:
+    page = stamp(paper(), (400, 500), 90)
+    cv2.line(page, (200, 500), (600, 500), BLACK, 6)
+    inks = separate(page)
+    assert inks.print[500, 310] < 80
+    assert inks.print[500 - 90, 400] > 200
+    assert inks.red[500 - 90, 400] > 60
+
+
+def test_light_is_evened_under_a_gradient() -> None:
+    page = paper()
+    shade = np.linspace(0.4, 1.0, 800)[None, :, None]
+    even = even_light((page * shade).astype(np.uint8))
+    assert even.min() > 220
+
+
+@pytest.mark.parametrize("colour", [(240, 244, 248), (200, 205, 255), (190, 230, 250)])
+def test_a_seal_is_found_on_paper_of_any_colour(colour: tuple[int, int, int]) -> None:
+    page = stamp(paper(colour=colour), (420, 600), 85)
+    (ring,) = find_rings(separate(page).red)
+    assert judge(ring) == Mark.PRESENT
+    assert ring.centre == pytest.approx((420, 600), abs=3)
+    assert ring.axes == pytest.approx((85, 85), abs=4)
+
+
+def test_half_a_seal_is_not_surely_one() -> None:
+    page = stamp(paper(), (420, 600), 85)
+    page[:, 400:] = paper()[:, 400:]
+    marks = {judge(ring) for ring in find_rings(separate(page).red)}
+    assert Mark.PRESENT not in marks
+
+
+def test_a_red_heading_pen_strokes_and_a_filled_spot_are_no_seal() -> None:
+    page = paper()
+    for left in range(100, 700, 50):
+        cv2.rectangle(page, (left, 60), (left + 38, 110), RED, 6)
+    cv2.line(page, (100, 300), (700, 340), RED, 5)
+    cv2.circle(page, (300, 800), 70, RED, -1)
+    assert all(judge(ring) != Mark.PRESENT for ring in find_rings(separate(page).red))
+
+
+def test_a_bare_red_circle_is_not_surely_a_seal() -> None:
+    page = paper()
+    cv2.circle(page, (400, 500), 90, RED, 4)
+    assert [judge(ring) for ring in find_rings(separate(page).red)] == [Mark.UNSURE]
+
+
+def test_blue_writing_is_no_red_ink() -> None:
+    page = scribble(paper(), 300, 400, 4)
+    assert find_rings(separate(page).red) == ()
+
+
+def test_an_unrolled_ring_runs_clockwise_from_the_bottom_with_the_outside_up() -> None:
+    page = paper()
+    cv2.circle(page, (400, 500), 100, RED, 4)
+    # letters at nine o'clock and, larger, at twelve
+    cv2.rectangle(page, (318, 494), (330, 506), RED, -1)
+    cv2.rectangle(page, (388, 418), (412, 430), RED, -1)
+    red = separate(page).red
+    (ring,) = find_rings(red)
+    band = unroll(ring, red)
+    columns = np.flatnonzero(band[12:-6].max(axis=0) > 40)
+    places = columns / band.shape[1]
+    assert places.min() == pytest.approx(0.25, abs=0.04)
+    assert places.max() == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_blue_seal_is_not_believed() -> None:
+    inks = separate(stamp(paper(), (400, 500), 90, BLUE))
+    assert find_rings(inks.red) == ()
+    assert judge(find_rings(inks.blue)[0]) == Mark.PRESENT

@@ -1,0 +1,62 @@
+"""Labels: what the printed words stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.facts import Field
+from parsers.photo.labels import labelled
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("学校名称", Field.SCHOOL),
+        ("收货单位", Field.SCHOOL),
+        ("学  期", Field.TERM),
+        ("应发数量（张）", Field.SENT),
+        ("配送数量(张）", Field.SENT),
+        ("计划数", Field.SENT),
+        ("实收数量", Field.RECEIVED),
+        ("实际验收数", Field.RECEIVED),
+        ("经办人（签字）", Field.SIGNER),
+        ("收货人签字", Field.SIGNER),
+        ("验收时间", Field.SIGNED_ON),
+        ("联系电话", Field.PHONE),
+    ],
+)
+def test_a_label_is_known_by_its_words(text: str, field: Field) -> None:
+    found = labelled(text)
+    assert found is not None
+    assert (found.field, found.rest) == (field, "")
+
+
+def test_what_follows_the_colon_is_the_value() -> None:
+    found = labelled("签收人：王燕丽")
+    assert found is not None
+    assert (found.field, found.rest, found.end) == (Field.SIGNER, "王燕丽", 4)
+
+
+def test_one_misread_letter_in_a_long_label_is_forgiven() -> None:
+    found = labelled("收货人签宇")
+    assert found is not None
+    assert found.field == Field.SIGNER
+
+
+def test_between_sent_and_received_nothing_is_guessed() -> None:
+    assert labelled("灾收数量") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["验收单位（盖章）：", "学校盖章：", "寄件单位：市电教馆", "（单位公章）"]
+)
+def test_a_place_for_the_seal_or_a_sender_is_no_school(text: str) -> None:
+    found = labelled(text)
+    assert found is None or found.field is None
+
+
+@pytest.mark.parametrize(
+    "text", ["学校领导很重视", "签收前请当面清点", "今收到泰州市电化教育馆发放的"]
+)
+def test_a_sentence_is_no_label(text: str) -> None:
+    assert labelled(text) is None

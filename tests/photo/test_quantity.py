@@ -1,0 +1,74 @@
+"""Numbers are believed only when independent readings agree."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from parsers.photo.quantity import Count, backed, is_struck, plausible, settle
+
+
+def test_three_readings_that_agree_are_believed() -> None:
+    count = settle(512, 0.98, [512, 512], struck=False)
+    assert count is not None
+    assert (count.value, count.agreed) == (512, True)
+
+
+def test_a_reading_that_denies_it_makes_a_number_doubtful() -> None:
+    count = settle(512, 0.98, [512, 572, 512], struck=False)
+    assert count is not None
+    assert (count.value, count.agreed) == (512, False)
+
+
+def test_one_reading_alone_is_not_believed() -> None:
+    count = settle(512, 0.99, [None, None, None], struck=False)
+    assert count is not None
+    assert not count.agreed
+
+
+def test_two_readings_of_the_same_net_are_too_few() -> None:
+    count = settle(512, 0.99, [512, None, None], struck=False)
+    assert count is not None
+    assert not count.agreed
+
+
+def test_a_number_not_found_on_the_page_needs_all_readings() -> None:
+    found, doubtful = (
+        settle(None, 0.0, [96, 96, 96], struck=False),
+        settle(None, 0.0, [96, 96], struck=False),
+    )
+    assert found is not None
+    assert doubtful is not None
+    assert (found.agreed, doubtful.agreed) == (True, False)
+
+
+def test_a_number_crossed_out_is_not_believed() -> None:
+    count = settle(512, 0.98, [512, 512, 512], struck=True)
+    assert count is not None
+    assert not count.agreed
+
+
+def test_nothing_read_is_nothing() -> None:
+    assert settle(None, 0.0, [None], struck=False) is None
+
+
+def test_the_printed_number_outweighs_one_denial_but_not_a_striking_out() -> None:
+    doubtful = Count(512, 0.7, agreed=False, said=(512, 512, 572, 512))
+    assert backed(doubtful, 512).agreed
+    assert not backed(doubtful, 520).agreed
+    assert not backed(Count(512, 0.7, agreed=False, struck=True, said=(512,) * 3), 512).agreed
+
+
+def test_far_more_received_than_sent_is_asked() -> None:
+    assert not plausible(Count(746, 0.9, agreed=True), 153).agreed
+    assert plausible(Count(160, 0.9, agreed=True), 153).agreed
+
+
+def test_a_stroke_through_the_writing_is_seen_and_a_rule_below_is_not() -> None:
+    digits = np.full((64, 200), 255, np.uint8)
+    for left in (20, 70, 120):
+        cv2.rectangle(digits, (left, 10), (left + 25, 50), 0, 4)
+    struck, ruled = digits.copy(), digits.copy()
+    cv2.line(struck, (5, 32), (190, 28), 0, 4)
+    cv2.line(ruled, (5, 61), (190, 61), 0, 3)
+    assert (is_struck(digits), is_struck(struck), is_struck(ruled)) == (False, True, False)

@@ -1,0 +1,74 @@
+"""Signatures on synthetic pages: ink in the signer's place, and only there."""
+
+from __future__ import annotations
+
+import cv2
+from drawn import RED, paper, scribble, stamp, table
+
+from parsers.facts import Line, Mark
+from parsers.ocr.contract import Image
+from parsers.photo.cells import find_rules
+from parsers.photo.fields import find_places
+from parsers.photo.ink import separate
+from parsers.photo.signature import find_signature
+
+LABEL = Line("签收人", (130, 205, 100, 36), 0.99)
+LOOSE = Line("签收人：", (100, 500, 130, 38), 0.99)
+
+
+def judged(page: Image, *lines: Line) -> Mark:
+    inks = separate(page)
+    rules = find_rules(inks.print, 36)
+    return find_signature(inks, rules, find_places(lines, rules), lines)[0]
+
+
+def form() -> Image:
+    return table(paper(), (100, 300, 700), (100, 180, 260))
+
+
+def test_a_name_written_in_the_cell_is_a_signature() -> None:
+    assert judged(scribble(form(), 340, 200), LABEL) == Mark.PRESENT
+
+
+def test_an_empty_cell_is_no_signature_although_it_is_ruled() -> None:
+    assert judged(form(), LABEL) == Mark.ABSENT
+
+
+def test_a_seal_over_the_empty_cell_is_no_signature() -> None:
+    assert judged(stamp(form(), (450, 220), 90), LABEL) == Mark.ABSENT
+
+
+def test_a_name_after_the_colon_is_a_signature() -> None:
+    assert judged(scribble(paper(), 260, 498), LOOSE) == Mark.PRESENT
+
+
+def test_nothing_after_the_colon_is_no_signature() -> None:
+    assert judged(paper(), LOOSE) == Mark.ABSENT
+
+
+def test_an_empty_line_to_sign_on_is_no_signature() -> None:
+    page = paper()
+    cv2.line(page, (235, 540), (520, 540), (30, 30, 30), 2)
+    assert judged(page, LOOSE) == Mark.ABSENT
+
+
+def test_a_speck_is_not_surely_a_signature() -> None:
+    page = paper()
+    cv2.circle(page, (300, 520), 6, (30, 30, 30), -1)
+    assert judged(page, LOOSE) == Mark.UNSURE
+
+
+def test_a_date_on_the_next_row_is_no_signature() -> None:
+    page = scribble(paper(), 260, 560, 5)
+    date = Line("2016年8月27日", (255, 556, 220, 48), 0.98)
+    assert judged(page, LOOSE, date) == Mark.ABSENT
+
+
+def test_without_a_place_to_sign_nobody_signed() -> None:
+    assert judged(scribble(paper(), 260, 498)) == Mark.ABSENT
+
+
+def test_a_red_stroke_in_the_cell_is_no_signature() -> None:
+    page = form()
+    cv2.line(page, (330, 210), (500, 230), RED, 6)
+    assert judged(page, LABEL) == Mark.ABSENT
