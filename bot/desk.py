@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.home import Home
 from bot.model import Centre
@@ -32,7 +32,7 @@ class Desk:
     settings: Settings
     secret: bytes
     reader: Reader
-    days: Table = NO_TABLE
+    days: Table = field(default_factory=lambda: NO_TABLE)
     """Imported working days that go before the calendar's."""
     stopping: Callable[[], bool] = never
     progress: Callable[[int, int], None] = unheard
