@@ -122,14 +122,21 @@ def _take_up(desk: Desk, message: MessageRow, *, registered: bool) -> Taken | bo
 def _opened(desk: Desk, message: MessageRow, *, registered: bool) -> Taken:
     """Open the kept bytes, keep every piece, and begin to read those that are to be read."""
     email = read_email(desk.home.mail(message.sha256).read_bytes())
-    kind = nature(email, desk.own_addresses)
     pieces = pieces_of(email)
+    for piece in pieces:
+        desk.home.keep_piece(piece.data)
+    return begin_reading(desk, message, email, pieces, registered=registered)
+
+
+def begin_reading(
+    desk: Desk, message: MessageRow, email: Email, pieces: tuple[Piece, ...], *, registered: bool
+) -> Taken:
+    """Begin to read the pieces of a person's mail; `registered`: we know its address."""
+    kind = nature(email, desk.own_addresses)
     if kind is Nature.BULK and registered and any(map(_may_be_paper, pieces)):
         # Some school gateways mark all their mail as bulk; a robot sends no photographs.
         kind = Nature.PERSON
     to_read = kind is Nature.PERSON and message.reason != Reason.BEFORE_START
-    for piece in pieces:
-        desk.home.keep_piece(piece.data)
     begun = tuple(
         desk.reader.begin(piece) if to_read and not piece.decoration else None for piece in pieces
     )
@@ -143,7 +150,7 @@ def _may_be_paper(piece: Piece) -> bool:
 def _finish(desk: Desk, taken: Taken, index: NameIndex, now: datetime) -> bool:
     row = _row(taken.message)
     try:
-        recorded = _judged(desk, taken, tuple(_read_pieces(desk, taken)), index, now)
+        recorded = _judged(desk, taken, tuple(read_pieces(desk, taken)), index, now)
     except (Trouble, sqlite3.Error):
         raise
     except Exception:  # noqa: BLE001 - as above
@@ -152,7 +159,8 @@ def _finish(desk: Desk, taken: Taken, index: NameIndex, now: datetime) -> bool:
     return True
 
 
-def _read_pieces(desk: Desk, taken: Taken) -> Iterator[ReadPiece]:
+def read_pieces(desk: Desk, taken: Taken) -> Iterator[ReadPiece]:
+    """Wait for every reading, and add what names and the subject seem to say."""
     about_subject = _hinted(taken.email.subject, Source.SUBJECT)
     pairs = zip(taken.pieces, taken.begun, strict=True)
     for ordinal, (piece, begun) in enumerate(pairs, 1):
@@ -177,13 +185,14 @@ def _judged(
     """Judge and record; once more where the store moved on in between."""
     for _ in range(MOST_JUDGEMENTS - 1):
         with contextlib.suppress(DecisionOutdated):
-            return _judge(desk, taken, pieces, index, now)
-    return _judge(desk, taken, pieces, index, now)
+            return record(desk, judge(desk, taken, pieces, index, now), now)
+    return record(desk, judge(desk, taken, pieces, index, now), now)
 
 
-def _judge(
+def judge(
     desk: Desk, taken: Taken, pieces: tuple[ReadPiece, ...], index: NameIndex, now: datetime
-) -> Recorded:
+) -> Decision:
+    """What is to become of a message; nothing is written."""
     message = taken.message
     with desk.store.read() as session:
         expected = registry.load_expected(session, desk.settings.scope.stages)
@@ -213,7 +222,7 @@ def _judge(
         centre=desk.centre,
         today=now.astimezone(SHANGHAI).date(),
     )
-    return record(desk, decide(opened, rules), now)
+    return decide(opened, rules)
 
 
 def _with_paper(desk: Desk, one: OpenQuestion) -> OpenQuestion:
