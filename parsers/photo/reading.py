@@ -13,6 +13,7 @@ from dataclasses import replace
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
 from parsers.ocr.contract import Engines
 from parsers.photo.cells import Rules, find_rules, letter_height
+from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.picture import Limits, decode
@@ -101,6 +102,7 @@ def _facts(
     if not any(place.field == Field.RECEIVED for place in quantities):
         quantities += running_quantities(upright.lines)
     return (
+        *codes_in(upright.page),
         *_counted(quantities, upright, rules, engines),
         *_said(places),
         *_terms(places, upright.lines),
