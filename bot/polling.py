@@ -23,6 +23,8 @@ COMPARE_EVERY = timedelta(days=1)
 """The whole UID list is compared daily, and whenever counts differ (DESIGN, traps)."""
 ADVANCE_EVERY = 50
 """Messages between two notes of the high-water mark: a crash costs a cheap look, no more."""
+HIGHEST_UID = 2**32 - 1
+"""UIDs have 32 bits (RFC 3501 section 2.3.1.1)."""
 
 log = structlog.get_logger()
 
@@ -115,10 +117,10 @@ def _compared(mailbox: Mailbox, store: Store, state: FolderState, now: datetime)
 
 
 def _advance(store: Store, state: FolderState, wanted: list[int]) -> None:
-    high = max(wanted, default=0)
+    """Raise the mark as far as rows reach, those too that a killed pass left behind it."""
     with store.write() as session:
         sightings.advance(
-            session, state.folder, state.uidvalidity, high, state.count, listed=wanted
+            session, state.folder, state.uidvalidity, HIGHEST_UID, state.count, listed=wanted
         )
 
 
