@@ -120,7 +120,7 @@ def _text(value: object) -> str:
 
 
 def _from_html(text: str) -> tuple[Grid, ...] | Problem:
-    tables = BeautifulSoup(text, "html.parser").find_all("table")
+    tables = BeautifulSoup(text, "lxml").find_all("table")
     grids = tuple(_table(table, n) for n, table in enumerate(tables, 1))
     return grids or Problem.UNSUPPORTED_FORMAT
 
@@ -149,23 +149,23 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _from_xml_2003(text: str) -> tuple[Grid, ...] | Problem:
-    soup = BeautifulSoup(text, "html.parser")
-    sheets = soup.find_all(re.compile(r"^(\w+:)?worksheet$"))
+    soup = BeautifulSoup(text.encode(), "lxml-xml", from_encoding="utf-8")
+    sheets = soup.find_all("Worksheet")
     return tuple(_xml_sheet(sheet) for sheet in sheets) or Problem.CORRUPT
 
 
 def _xml_sheet(sheet: Tag) -> Grid:
     rows = []
-    for row in sheet.find_all(re.compile(r"^(\w+:)?row$"))[:MAX_ROWS]:
+    for row in sheet.find_all("Row")[:MAX_ROWS]:
         cells: list[str] = []
-        for cell in row.find_all(re.compile(r"^(\w+:)?cell$")):
+        for cell in row.find_all("Cell"):
             # ss:Index skips cells that stand empty; it counts from 1.
-            place = re.match(r"\d+", str(cell.get("ss:index", "")))
+            place = re.match(r"\d+", str(cell.get("ss:Index", "")))
             if place:
                 cells += [""] * (min(int(place.group()), MAX_COLUMNS) - 1 - len(cells))
             cells.append(_text(cell.get_text(" ")))
         rows.append(cells)
-    return _grid(str(sheet.get("ss:name", "")), rows)
+    return _grid(str(sheet.get("ss:Name", "")), rows)
 
 
 def _from_text(text: str) -> tuple[Grid, ...] | Problem:
