@@ -29,7 +29,7 @@ LETTERS = 62
 """Letters as high as the page's longer side over this: legible where the page fills a screen."""
 
 ASIDE = 0.36
-"""Width of the photo as it came, beside the page, as a share of the page's."""
+"""Least width of what stands beside the page, as a share of the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,18 @@ class Spot:
 def draw_findings(
     data: bytes, standing: Standing, spots: Sequence[Spot], font: Path
 ) -> bytes | None:
-    """The upright page with all spots as PNG, beside it the photo as it came; None where
-    there is no picture in `data`."""
+    """The upright page with all spots as PNG, beside it the photo as it came and the words;
+    None where there is no picture in `data`."""
     photo = decode(data, Limits())
     if isinstance(photo, tuple):
         return None
     page = _pillow(stood_up(photo, standing))
-    _draw_spots(page, spots, font)
-    as_it_came = standing.turned or standing.lean or standing.corners
-    whole = _beside(page, _outlined(photo, standing)) if as_it_came else page
+    letters = ImageFont.truetype(str(font), max(14, max(page.size) // LETTERS))
+    _draw_boxes(page, spots, letters)
+    legend = _legend(spots, letters, int(page.width * ASIDE))
+    whole = _beside(page, _outlined(photo, standing), legend)
     out = io.BytesIO()
-    whole.save(out, "PNG", optimize=False, compress_level=6)
+    whole.save(out, "PNG")
     return out.getvalue()
 
 
@@ -84,71 +85,55 @@ def _pillow(image: Image) -> Pillow.Image:
     return Pillow.fromarray(np.ascontiguousarray(image[:, :, ::-1]))
 
 
-def _draw_spots(page: Pillow.Image, spots: Sequence[Spot], font: Path) -> None:
-    """Boxes first, then words, so that no line runs through them."""
+def _draw_boxes(page: Pillow.Image, spots: Sequence[Spot], letters: ImageFont.FreeTypeFont) -> None:
+    """Every box with its number: words on the page would hide what they speak of."""
     pen = ImageDraw.Draw(page)
-    height = max(14, max(page.size) // LETTERS)
     for spot in spots:
         x, y, w, h = spot.box
-        pen.rectangle((x, y, x + w, y + h), outline=spot.colour, width=max(2, height // 8))
-    letters = ImageFont.truetype(str(font), height)
-    taken: list[Box] = []
-    for spot in spots:
-        if spot.words:
-            wanted = _words_size(spot.words, letters)
-            box = _room(spot.box, wanted, page.size, taken, [other.box for other in spots])
-            _draw_words(pen, spot, letters, box)
-            taken.append(box)
+        pen.rectangle((x, y, x + w, y + h), outline=spot.colour, width=max(2, page.width // 450))
+    for number, spot in enumerate(spots, 1):
+        _draw_number(pen, number, spot.colour, _corner(spot.box, letters, page.width), letters)
 
 
-def _words_size(words: str, letters: ImageFont.FreeTypeFont) -> tuple[int, int]:
-    left, top, right, bottom = letters.getbbox(words)
-    edge = int(letters.size) // 4
-    return int(right - left) + 2 * edge, int(bottom - top) + 2 * edge
+def _corner(box: Box, letters: ImageFont.FreeTypeFont, most: int) -> tuple[int, int]:
+    """In the right end of a table's cell, where nobody writes; behind what is boxed closely."""
+    x, y, w, _ = box
+    side = _side(letters)
+    return (x + w - side if w > 8 * side or x + w + side > most else x + w), y
 
 
-def _draw_words(
-    pen: ImageDraw.ImageDraw, spot: Spot, letters: ImageFont.FreeTypeFont, box: Box
+def _side(letters: ImageFont.FreeTypeFont) -> int:
+    return int(letters.size * 1.3)
+
+
+def _draw_number(
+    pen: ImageDraw.ImageDraw,
+    number: int,
+    colour: str,
+    at: tuple[int, int],
+    letters: ImageFont.FreeTypeFont,
 ) -> None:
     """White on the spot's colour."""
-    x, y, w, h = box
-    left, top, _, _ = letters.getbbox(spot.words)
-    edge = int(letters.size) // 4
-    pen.rectangle((x, y, x + w, y + h), fill=spot.colour)
-    pen.text((x + edge - left, y + edge - top), spot.words, font=letters, fill="white")
+    x, y = at
+    side = _side(letters)
+    pen.rectangle((x, y, x + side, y + side), fill=colour)
+    middle = (x + side / 2, y + side / 2)
+    pen.text(middle, str(number), font=letters, fill="white", anchor="mm")
 
 
-def _room(
-    box: Box,
-    wanted: tuple[int, int],
-    size: tuple[int, int],
-    taken: Sequence[Box],
-    boxes: Sequence[Box],
-) -> Box:
-    """The place near the box that hides least: other words least of all, then other boxes."""
-    x, y, w, h = box
-    wide, high = wanted
-    left, right = max(0, min(x, size[0] - wide)), x + w + high // 4
-    places = [(left, y - high), (left, y + h), (right, y + (h - high) // 2)]
-    places += [(left, y - 2 * high), (left, y + h + high), (left, y - 3 * high)]
-    within = [
-        (px, py, wide, high)
-        for px, py in places
-        if 0 <= py <= size[1] - high and px + wide <= size[0]
-    ]
-
-    def hides(place: Box) -> int:
-        words = sum(_shared(place, other) for other in taken)
-        return 3 * words + sum(_shared(place, other) for other in boxes)
-
-    return min(within, key=hides, default=(left, max(0, y), wide, high))
-
-
-def _shared(a: Box, b: Box) -> int:
-    """Pixels that two boxes share."""
-    w = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
-    h = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
-    return max(0, w) * max(0, h)
+def _legend(spots: Sequence[Spot], letters: ImageFont.FreeTypeFont, least: int) -> Pillow.Image:
+    """What stands in which box, a line each."""
+    side = _side(letters)
+    step = side + side // 2
+    widest = max((int(letters.getlength(spot.words)) for spot in spots), default=0)
+    legend = Pillow.new("RGB", (max(least, widest + 2 * side), step * len(spots) + 1), "white")
+    pen = ImageDraw.Draw(legend)
+    for number, spot in enumerate(spots, 1):
+        y = (number - 1) * step
+        _draw_number(pen, number, spot.colour, (0, y), letters)
+        place = (side + side // 2, y + side / 2)
+        pen.text(place, spot.words, font=letters, fill=spot.colour, anchor="lm")
+    return legend
 
 
 def _outlined(photo: Image, standing: Standing) -> Pillow.Image:
@@ -162,11 +147,13 @@ def _outlined(photo: Image, standing: Standing) -> Pillow.Image:
     return picture
 
 
-def _beside(page: Pillow.Image, aside: Pillow.Image) -> Pillow.Image:
-    """The photo as it came, small, to the left of the page."""
+def _beside(page: Pillow.Image, photo: Pillow.Image, legend: Pillow.Image) -> Pillow.Image:
+    """The photo as it came, small, and the legend under it, to the left of the page."""
     gap = page.width // 50
-    aside.thumbnail((int(page.width * ASIDE), page.height), Pillow.Resampling.BOX)
-    whole = Pillow.new("RGB", (aside.width + gap + page.width, page.height), "white")
-    whole.paste(aside, (0, 0))
-    whole.paste(page, (aside.width + gap, 0))
+    photo.thumbnail((legend.width, page.height), Pillow.Resampling.BOX)
+    height = max(page.height, photo.height + gap + legend.height)
+    whole = Pillow.new("RGB", (legend.width + gap + page.width, height), "white")
+    whole.paste(photo, (0, 0))
+    whole.paste(legend, (0, photo.height + gap))
+    whole.paste(page, (legend.width + gap, 0))
     return whole

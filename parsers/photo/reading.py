@@ -27,6 +27,10 @@ from parsers.photo.values import date_in, phone_in, term_in
 LEAST_LETTERS = 8
 """Fewer legible letters than this on a whole page, and nobody can read it."""
 
+FEW_LETTERS = 4
+"""Fewer than this is no text at all; a little more without a receipt's words is another picture
+(a sign, a blackboard), with one of them a receipt too blurred to read."""
+
 WORDS = (
     "资源卡",
     "泰微课",
@@ -74,9 +78,11 @@ def _reading(
 def _problem(lines: Sequence[Line]) -> Problem | None:
     """Why the page is no receipt that could be read."""
     text = re.sub(r"\s", "", "".join(line.text for line in lines))
-    if sum("一" <= letter <= "鿿" for letter in text) < LEAST_LETTERS:
+    letters = sum("一" <= letter <= "鿿" for letter in text)
+    words = sum(word in text for word in WORDS)
+    if letters < FEW_LETTERS or (letters < LEAST_LETTERS and words):
         return Problem.UNREADABLE
-    return Problem.NOT_A_RECEIPT if sum(word in text for word in WORDS) < LEAST_WORDS else None
+    return Problem.NOT_A_RECEIPT if words < LEAST_WORDS else None
 
 
 def _receipt(upright: Upright, engines: Engines) -> Receipt:

@@ -26,6 +26,9 @@ Chinese print reads at 0.2 to 0.6 (practice set)."""
 TALL = 1.4
 """Height over width from which a found line runs up or down the page."""
 
+LYING = 1.15
+"""Width over height from which a sheet lies on its side."""
+
 LEAST_LEAN = 0.8
 """Degrees of lean below which lines are straight enough for rows and cells."""
 
@@ -47,16 +50,18 @@ class Upright:
 
 def stand_up(page: Image, engine: Engine) -> Upright:
     """Turn the page so that its print reads."""
+    # most receipts stand on upright sheets: a lying one is first taken for a turned photo
+    turned = 90 if page.shape[1] > LYING * page.shape[0] else 0
+    page = turn(page, turned // 90)
     inks = separate(page)
     quads = engine.find(inks.print)
-    turned = 0
     if _sideways(quads):
-        page, turned = turn(page, 1), 90
+        page, turned = turn(page, 1), turned + 90
         inks = separate(page)
         quads = engine.find(inks.print)
     probe = sorted(quads, key=lambda quad: -size_of(quad)[0])[:PROBE]
     if probe and _upside_down(engine, inks.print, probe):
-        page, turned = turn(page, 2), turned + 180
+        page, turned = turn(page, 2), (turned + 180) % 360
         inks = separate(page)
         quads = tuple(_half_turned(quad, page) for quad in quads)
     lean = _lean(quads)

@@ -16,7 +16,7 @@ SLIPS = str.maketrans({"/": "1", "|": "1", "l": "1", "I": "1", "O": "0", "o": "0
 """What pen strokes are taken for among digits."""
 
 AMONG_DATES = re.compile(r"(?<=[\d月年])[/|lIOoZ](?=[\d日月])")
-PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}")
+PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?!\d)")
 
 
 def quantity_in(text: str) -> int | None:

@@ -1,0 +1,99 @@
+"""Choosing engines, and the real ones on a small drawn picture."""
+
+from __future__ import annotations
+
+import logging
+
+import cv2
+import numpy as np
+import pytest
+
+from parsers.ocr import EngineMissing, Engines, Image, choose, engines
+from parsers.ocr.rapid import Rapid
+from parsers.ocr.strips import bounds, cut
+
+
+def digits() -> Image:
+    page = np.full((160, 400), 255, np.uint8)
+    cv2.putText(page, "2016", (80, 100), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 0, 4, cv2.LINE_AA)
+    return page
+
+
+def missing(name: str) -> EngineMissing:
+    return EngineMissing(name, f"install {name}")
+
+
+def test_an_unknown_engine_is_named_with_what_is_allowed() -> None:
+    chosen = choose("paddle")
+    assert isinstance(chosen, EngineMissing)
+    assert "rapidocr" in chosen.because
+
+
+def test_auto_works_with_rapidocr_alone_and_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engines, "open_rapid", lambda _threads: Rapid(None))
+    monkeypatch.setattr(engines, "open_tesseract", lambda: missing("tesseract"))
+    chosen = choose("auto")
+    assert isinstance(chosen, Engines)
+    assert (chosen.reader.name, chosen.second) == ("rapidocr", None)
+    assert chosen.missing == (missing("tesseract"),)
+
+
+def test_without_any_engine_both_mends_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "open_rapid", lambda _threads: missing("rapidocr"))
+    monkeypatch.setattr(engines, "open_tesseract", lambda: missing("tesseract"))
+    chosen = choose("auto")
+    assert isinstance(chosen, EngineMissing)
+    assert "install rapidocr" in chosen.because
+    assert "install tesseract" in chosen.because
+
+
+def test_a_tesseract_that_is_not_there_is_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    chosen = choose("tesseract")
+    assert isinstance(chosen, EngineMissing)
+    assert "tesseract-ocr-chi-sim" in chosen.because
+
+
+def test_a_leaning_strip_is_cut_straight() -> None:
+    page = np.full((100, 100), 255, np.uint8)
+    page[40:60, 10:90] = 0
+    lean = cv2.warpAffine(page, cv2.getRotationMatrix2D((50, 50), -10, 1), (100, 100))
+    corners = np.array([[[10, 40], [90, 40], [90, 60], [10, 60]]], np.float32)
+    quad = cv2.transform(corners, cv2.getRotationMatrix2D((50, 50), -10, 1))[0]
+    strip = cut(np.asarray(lean, np.uint8), quad.astype(np.float32))
+    assert strip.shape == pytest.approx((20, 80), abs=2)
+    assert strip[3:-3, 3:-3].mean() < 20
+    assert bounds(quad)[2] > 75
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("name", ["rapidocr", "tesseract"])
+def test_an_engine_reads_what_is_drawn(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    chosen = choose(name)
+    if isinstance(chosen, EngineMissing):
+        pytest.skip(chosen.because)
+    with caplog.at_level(logging.INFO):
+        (line,) = chosen.reader.read(digits())
+    assert line.text.replace(" ", "") == "2016"
+    assert not caplog.records
+
+
+@pytest.mark.engines
+def test_rapidocr_starts_without_any_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("asked the network")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    chosen = choose("rapidocr")
+    assert isinstance(chosen, Engines)
+    assert chosen.reader.recognise([digits()])[0][0]
+
+
+@pytest.mark.engines
+def test_an_empty_picture_has_no_lines() -> None:
+    chosen = choose("rapidocr")
+    assert isinstance(chosen, Engines)
+    assert chosen.reader.read(np.full((200, 300), 255, np.uint8)) == ()
+    assert chosen.reader.recognise([]) == ()
