@@ -60,6 +60,7 @@ def draw_findings(
     if isinstance(photo, tuple):
         return None
     page = _pillow(stood_up(photo, standing))
+    spots = sorted(spots, key=lambda spot: (spot.box[1], spot.box[0]))
     letters = ImageFont.truetype(str(font), max(14, max(page.size) // LETTERS))
     _draw_boxes(page, spots, letters)
     legend = _legend(spots, letters, int(page.width * ASIDE))
