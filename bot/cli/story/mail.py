@@ -6,7 +6,7 @@ from bot.cli.story.codes import outcome, word
 from bot.cli.story.layout import Section, listed, paragraph, section, size, told
 from bot.cli.story.paper import Pictures, Row, Units, piece_sections, unit
 from bot.cli.story.parcels import parcel, receipt
-from bot.cli.story.shared import letters, local, message_line, reviews
+from bot.cli.story.shared import actor, letters, local, message_line, reviews
 from bot.cli.words import say
 
 WORDS_SHOWN = 12
@@ -37,7 +37,7 @@ def _message_head(row: Row, units: Units, story: Row) -> Section:
     return section(
         f"{word('kind', 'message')} M{row['id']}",
         [
-            told(say("发件人", "from"), f"{row['from_name']} <{row['from_addr']}>".strip()),
+            told(say("发件人", "from"), _sender(row)),
             told(say("标题", "subject"), row["subject"]),
             told(say("收到", "received"), row["received_at_local"]),
             told(say("大小", "size"), size(row["bytes"])),
@@ -50,6 +50,11 @@ def _message_head(row: Row, units: Units, story: Row) -> Section:
             told(say("下一步", "next"), release if row["state"] == "shunted" else ""),
         ],
     )
+
+
+def _sender(row: Row) -> str:
+    address = str(row["from_addr"])
+    return f"{row['from_name']} <{address}>" if row["from_name"] else address
 
 
 def piece_story(story: Row, pictures: Pictures) -> list[Section]:
@@ -104,7 +109,7 @@ def _review_head(row: Row) -> Section:
             told(say("提出", "opened"), local(row["opened_at"])),
             told(say("了结", "closed"), local(closed) if closed else ""),
             told(say("结果", "outcome"), word("outcome", row["outcome"])),
-            told(say("决定人", "decided by"), row["closed_by"]),
+            told(say("决定人", "decided by"), actor(row["closed_by"])),
             told(say("下一步", "next"), "" if closed else accept),
         ],
     )

@@ -46,8 +46,9 @@ def _head(piece: Row, picture: str) -> Section:
     page = say(f"第{piece['page']}页", f"page {piece['page']}") if piece["page"] else ""
     what = [word("piece_kind", piece["kind"]), piece["media_type"], size(piece["bytes"]), page]
     message = f"M{piece['message_row']}" if piece.get("message_row") else ""
+    name = display_name(piece["name"]) or say("（无名）", "(no name)")
     return section(
-        f"{word('kind', 'piece')} {number}{display_name(piece['name']) or say('（无名）', '(no name)')}",
+        f"{word('kind', 'piece')} {number}{name}",
         [
             told(say("来信", "message"), message),
             told(say("类型", "type"), listed(what)),
@@ -124,7 +125,7 @@ def _mark(label: str, mark: Any, box: Sequence[int] | None = None) -> list[str]:
 
 
 def decided(verdict: Row, row: Row, units: Units) -> list[str]:
-    """The decision in plain words: what became of it, whose it is, what holds, who is waited for."""
+    """The decision in plain words: what became of it, why, and whose it is."""
     state = row.get("state", verdict["state"])
     reason = row.get("reason") if row else verdict.get("reason")
     first = outcome("piece_state", verdict["state"], verdict.get("reason"))

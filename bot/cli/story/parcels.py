@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.cli.story.codes import word, yes_no
 from bot.cli.story.layout import Section, columns, listed, percent, section, told
 from bot.cli.story.paper import Pictures, Row, Units, piece_sections, unit, value_of
-from bot.cli.story.shared import letters, message_line, refs, reviews
+from bot.cli.story.shared import actor, letters, message_line, refs, reviews
 from bot.cli.words import say
 
 
@@ -23,7 +23,7 @@ def parcel(row: Row, units: Units) -> Section:
     return section(
         f"{word('kind', 'shipment')} {row['slip']}",
         [
-            told(say("单位", "unit"), unit(row["school_code"], {**units})),
+            told(say("单位", "unit"), unit(row["school_code"], units)),
             told(say("市区", "district"), row["district"]),
             told(say("学期", "term"), value_of("term", row["term"])),
             told(say("发出", "sent"), value_of("sent", row["quantity_sent"])),
@@ -39,7 +39,6 @@ def receipt(row: Row) -> Section:
     """The receipt as it is recorded."""
     read = row["evidence"] not in (None, "sheet", "person")
     received = row["quantity_received"]
-    by = row["decided_by"]
     return section(
         say("签收", "Receipt"),
         [
@@ -52,7 +51,7 @@ def receipt(row: Row) -> Section:
             told(say("印文", "seal's text"), row["seal_text"]),
             told(say("签名", "signature"), yes_no(row["has_signature"]) if read else ""),
             told(say("凭据", "evidence"), word("evidence", row["evidence"])),
-            told(say("决定人", "decided by"), say("机器人", "the bot") if by == "bot" else by),
+            told(say("决定人", "decided by"), actor(row["decided_by"])),
             told(say("确认时间", "acknowledged"), row["acknowledged_at_local"]),
             told(say("把握", "confidence"), percent(row["confidence"])),
             told(say("来自", "from"), refs(row["message_row"], row["piece_id"])),
@@ -102,7 +101,7 @@ def _unit_head(row: Row) -> Section:
             told(say("类别", "kind"), listed([row["kind"], row["stage"]])),
             told(
                 say("市区", "district"),
-                unit(row["district_code"], {row["district_code"]: row["district"]}),
+                row["district"],
             ),
             told(say("联系人", "contact"), listed([row["contact"], row["phone"]])),
             told(say("邮箱", "e-mail"), listed(row["emails"]) or say("未登记", "none")),
