@@ -65,6 +65,8 @@ ONE_HOME = {
     "python_calamine": ("parsers.sheet",),
     "chinese_calendar": ("bot.workdays",),
     "pypdfium2": ("parsers.containers", "parsers.pdf"),
+    "reportlab": ("bot.slip_page",),
+    "segno": ("bot.slip_page",),
     "pydantic_settings": ("bot.settings", "bot.config"),
 }
 """Each outside library stands in one place, so that it can be replaced in one place."""
