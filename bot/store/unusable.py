@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,10 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from bot.trouble import Trouble
+
+NEEDED = 64 * 1024
+"""Bytes for the index of the write-ahead log (32 KB a piece, https://www.sqlite.org/walformat.html)
+and a few pages: below this a store that cannot be opened is a full disk."""
 
 
 class Fault(Enum):
@@ -89,4 +94,14 @@ def told_as_unusable(path: Path) -> Iterator[None]:
         fault = fault_of(error.orig if isinstance(error, DBAPIError) else error)
         if fault is None:
             raise
+        if fault is Fault.UNREADABLE and _is_full(path):
+            fault = Fault.FULL
         raise StoreUnusable(fault, path) from error
+
+
+def _is_full(path: Path) -> bool:
+    """SQLite on a full disk says "unable to open", for it cannot make the files beside."""
+    try:
+        return shutil.disk_usage(path.parent).free < NEEDED
+    except OSError:
+        return False
