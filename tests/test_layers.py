@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 PURE = (
     "address",
+    "addressees",
     "answers",
     "appraisal",
     "case",
@@ -43,7 +44,7 @@ PURE = (
 )
 """The middle: answers without I/O and without a clock."""
 
-STORIES = ("chase", "intake", "outbox", "polling", "rounds", "rulings")
+STORIES = ("chase", "intake", "outbox", "polling", "replaying", "rounds", "rulings")
 """Each one file, read from top to bottom; they may use the shell and the middle."""
 
 TOP = ("__main__", "cli", "demo", "doctor", "schedule")

@@ -23,6 +23,7 @@ COMMANDS = (
     "run",
     "status",
     "show",
+    "replay",
     "review",
     "acknowledge",
     "release",

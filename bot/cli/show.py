@@ -105,10 +105,17 @@ def _add_texts(home: Home, told: dict[str, Any]) -> None:
 
 def _draw(home: Home, told: Mapping[str, Any]) -> dict[int, str]:
     """Write the picture of every piece the story is about."""
+    from bot.cli.progress import bar
     from bot.picturing import picture_of
 
-    drawn = ((story["piece"]["id"], picture_of(home, story, _caption)) for story in _papers(told))
-    return {number: str(path) for number, path in drawn if path is not None}
+    papers, drawn = list(_papers(told)), {}
+    with bar(say("绘制标注图", "drawing")) as progress:
+        for done, paper in enumerate(papers, 1):
+            path = picture_of(home, paper, _caption)
+            if path is not None:
+                drawn[paper["piece"]["id"]] = str(path)
+            progress(done, len(papers))
+    return drawn
 
 
 def _papers(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

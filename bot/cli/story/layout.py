@@ -27,7 +27,7 @@ def section(title: str, lines: Iterable[str]) -> Section:
 def printed(sections: Iterable[Section]) -> str:
     """Sections one under the other, an empty line between."""
     blocks = [
-        "\n".join([one.title, *(INDENT + line for line in one.lines)])
+        "\n".join([one.title, *((INDENT + line).rstrip() for line in one.lines)])
         for one in sections
         if one.lines
     ]
@@ -78,9 +78,7 @@ def size(count: int) -> str:
     return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
 
 
-def paragraph(text: str, most: int = 0) -> list[str]:
-    """The lines of a text, at most so many (0: all), empty ones at its ends left out."""
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    if most and len(lines) > most:
-        return [*lines[:most], "…"]
-    return lines
+def text(title: str, words: str, most: int = 0) -> Section:
+    """A text under its heading, at most so many lines (0: all), its empty lines kept."""
+    lines = tuple(words.strip().splitlines())
+    return Section(title, (*lines[:most], "…") if most and len(lines) > most else lines)

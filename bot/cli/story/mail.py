@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cli.story.codes import outcome, word
-from bot.cli.story.layout import Section, listed, paragraph, section, size, told
+from bot.cli.story.layout import Section, listed, section, size, text, told
 from bot.cli.story.paper import Pictures, Row, Units, piece_sections, unit
 from bot.cli.story.parcels import parcel, receipt
 from bot.cli.story.shared import actor, letters, local, message_line, reviews
@@ -17,7 +17,7 @@ def message_story(story: Row, pictures: Pictures) -> list[Section]:
     row, units = story["message"], story["units"]
     found = [_message_head(row, units, story)]
     if story.get("words"):
-        found.append(section(say("来信正文", "Its words"), paragraph(story["words"], WORDS_SHOWN)))
+        found.append(text(say("来信正文", "Its words"), story["words"], WORDS_SHOWN))
     for each in story["pieces"]:
         found += piece_sections(each, units, pictures.get(each["piece"]["id"], ""))
     return [*found, reviews(story["reviews"]), letters(story["letters"])]
@@ -82,9 +82,9 @@ def letter_story(story: Row, pictures: Pictures) -> list[Section]:
             told(say("下一步", "next"), release if row["state"] == "held" else ""),
         ],
     )
-    text = section(say("内容", "Text"), paragraph(story.get("text", "")))
+    words = text(say("内容", "Text"), story.get("text", ""))
     answered = [message_line(story["message"])] if story["message"] else []
-    return [head, section(say("答复的来信", "Answers"), answered), text]
+    return [head, section(say("答复的来信", "Answers"), answered), words]
 
 
 def review_story(story: Row, pictures: Pictures) -> list[Section]:
