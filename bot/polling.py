@@ -6,7 +6,7 @@ mailbox is only looked at, never changed: what was seen is remembered by the sig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -23,6 +23,9 @@ COMPARE_EVERY = timedelta(days=1)
 """The whole UID list is compared daily, and whenever counts differ (DESIGN, traps)."""
 ADVANCE_EVERY = 50
 """Messages between two notes of the high-water mark: a crash costs a cheap look, no more."""
+LOOKED_AT_AGAIN = 20
+"""Of so many of the newest known messages every poll asks who they are: numbers given to
+other messages show there at once, at the price of one command."""
 HIGHEST_UID = 2**32 - 1
 """UIDs have 32 bits (RFC 3501 section 2.3.1.1)."""
 
@@ -93,26 +96,45 @@ def _wanted(mailbox: Mailbox, store: Store, state: FolderState, now: datetime) -
     with store.write() as session:
         mark = sightings.read_folder(session, state.folder, state.uidvalidity)
         known = sightings.known_uids(session, state.folder, state.uidvalidity)
+        newest = sightings.known_ids(session, state.folder, state.uidvalidity, LOOKED_AT_AGAIN)
     above = mailbox.uids(state.folder, mark.high_uid)
     fresh = [uid for uid in above if uid not in known]
     recent = mark.compared_at is not None and now - mark.compared_at < COMPARE_EVERY
-    if recent and len(known) + len(fresh) == state.count:
+    renumbered = bool(_given_to_others(mailbox, state.folder, newest))
+    if recent and not renumbered and len(known) + len(fresh) == state.count:
         return fresh
-    return _compared(mailbox, store, state, now)
+    return _compared(mailbox, store, state, now, renumbered=renumbered)
 
 
-def _compared(mailbox: Mailbox, store: Store, state: FolderState, now: datetime) -> list[int]:
+def _given_to_others(
+    mailbox: Mailbox, folder: str, known: Mapping[int, tuple[str, int]]
+) -> set[int]:
+    """Known UIDs under which another message lies now, by its Message-ID, else by its size."""
+    nameless = sorted(uid for uid, (message_id, _) in known.items() if not message_id)
+    headers = mailbox.message_ids(folder, sorted(known.keys() - set(nameless)))
+    headings = mailbox.sizes_and_dates(folder, nameless)
+    others = {uid for uid, said in headers.items() if read_email(said).message_id != known[uid][0]}
+    return others | {uid for uid, heading in headings.items() if heading.size != known[uid][1]}
+
+
+def _compared(
+    mailbox: Mailbox, store: Store, state: FolderState, now: datetime, *, renumbered: bool
+) -> list[int]:
     """Compare the whole list: what has no row, and what has another size than it had.
 
     A rebuilt NetEase mailbox shows UIDVALIDITY 1 again (MAIL-FACTS), so a known UID may
-    stand for another message; its size betrays it.
+    stand for another message; its size betrays it. Once one is caught, Message-IDs are
+    compared as well: two receipts may well be of one size.
     """
     everything = mailbox.all_uids(state.folder)
     with store.write() as session:
         unknown = sightings.compare(session, state.folder, state.uidvalidity, set(everything), now)
         sizes = sightings.known_sizes(session, state.folder, state.uidvalidity)
+        ids = sightings.known_ids(session, state.folder, state.uidvalidity)
     headings = mailbox.sizes_and_dates(state.folder, sorted(sizes))
     reused = {uid for uid, heading in headings.items() if heading.size != sizes[uid]}
+    if renumbered:
+        reused |= _given_to_others(mailbox, state.folder, ids)
     return sorted(unknown | reused)
 
 

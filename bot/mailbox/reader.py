@@ -91,6 +91,13 @@ class Mailbox:
             found |= self._line.ask_in(folder, Session.headings, some)
         return found
 
+    def message_ids(self, folder: str, uids: Sequence[int]) -> dict[int, bytes]:
+        """The Message-ID header as it stands, by UID; a UID without an answer is left out."""
+        found: dict[int, bytes] = {}
+        for some in _groups(uids, self._limits.headers):
+            found |= self._line.ask_in(folder, Session.message_ids, some)
+        return found
+
     def find_message_id(self, folder: str, message_id: str, newest: int = 100) -> bool:
         """Whether one of the newest messages has this Message-ID.
 
@@ -101,7 +108,7 @@ class Mailbox:
         self.overview(folder)
         latest = self.all_uids(folder)[-newest:][::-1]
         for some in _groups(latest, self._limits.headers):
-            headers = self._line.ask_in(folder, Session.message_ids, some)
+            headers = self.message_ids(folder, some)
             if any(wanted in re.findall(rb"<[^<>]*>", header) for header in headers.values()):
                 return True
         return False

@@ -40,6 +40,24 @@ def known_sizes(session: Session, folder: str, uidvalidity: int) -> dict[int, in
     return dict(session.exec(query).all())
 
 
+def known_ids(
+    session: Session, folder: str, uidvalidity: int, newest: int | None = None
+) -> dict[int, tuple[str, int]]:
+    """UID to Message-ID and size, of all messages there or of so many of the newest."""
+    query = (
+        select(SightingRow.uid, MessageRow.message_id, MessageRow.bytes)
+        .join(MessageRow, col(MessageRow.id) == col(SightingRow.message_row))
+        .where(
+            SightingRow.folder == folder,
+            SightingRow.uidvalidity == uidvalidity,
+            col(SightingRow.gone).is_(False),
+        )
+        .order_by(col(SightingRow.uid).desc())
+        .limit(newest)
+    )
+    return {uid: (message_id, octets) for uid, message_id, octets in session.exec(query).all()}
+
+
 def folder_mark(session: Session, name: str) -> FolderRow | None:
     """How far a folder has been read; None where it never was."""
     return session.get(FolderRow, name)
