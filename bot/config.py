@@ -45,7 +45,11 @@ def account(settings: Settings, home: Home, section: str) -> Account:
                 f"{section}.{key} 未填写；请在 {home.config} 中填写",
                 f"{section}.{key} is empty; fill it in in {home.config}",
             )
-    password = values.password or _password_from(home, section, values.password_file)
+    # A relay that asks for no login needs no password; one that does will say so.
+    needed = section == "mailbox" or values.password_file
+    password = values.password or (
+        _password_from(home, section, values.password_file) if needed else ""
+    )
     return Account(values.host, values.port, values.security, values.user, password)
 
 

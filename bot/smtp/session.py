@@ -144,9 +144,15 @@ def _dial(settings: SmtpSettings) -> smtplib.SMTP:
 
 
 def _log_in(client: smtplib.SMTP, settings: SmtpSettings) -> None:
-    """One AUTH command: smtplib's own login() would try one mechanism after another."""
-    if not settings.user:
+    """One AUTH command: smtplib's own login() would try one mechanism after another.
+
+    A server that offers no AUTH needs none: an office's own relay. It is never sent the
+    password, and refuses the letter itself if it wants to know who we are.
+    """
+    if not settings.user or "auth" not in client.esmtp_features:
         return
+    if not settings.password:
+        raise SmtpLoginRefused("no password")
     if not (settings.user + settings.password).isascii():
         raise SmtpLoginRefused("user or password is not plain ASCII")
     offered = client.esmtp_features.get("auth", "").upper().split()

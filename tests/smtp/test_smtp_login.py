@@ -149,3 +149,17 @@ def test_a_password_is_not_shown(server: SmtpServer, sending: Sending) -> None:
 def test_each_error_is_one_line_in_both_languages(kind: type[SmtpError]) -> None:
     lines = [kind("x").words("zh"), kind("x").words("en")]
     assert all(line.endswith("(x)") and "\n" not in line for line in lines)
+
+
+def test_a_relay_that_asks_for_no_login_is_sent_no_password(sending: Sending) -> None:
+    with SmtpServer(auth=False) as relay, sending(relay) as sender:
+        sender.send(FROM, ["a@school.example"], LETTER)
+        assert (len(relay.letters), relay.logins) == (1, 0)
+
+
+def test_a_server_that_asks_for_a_login_gets_no_empty_password(
+    server: SmtpServer, sending: Sending
+) -> None:
+    with sending(server, password="") as sender, pytest.raises(SmtpLoginRefused):
+        sender.send(FROM, ["a@school.example"], LETTER)
+    assert server.logins == 0
