@@ -149,13 +149,13 @@ def _log_in(client: smtplib.SMTP, settings: SmtpSettings) -> None:
     A server that offers no AUTH needs none: an office's own relay. It is never sent the
     password, and refuses the letter itself if it wants to know who we are.
     """
-    if not settings.user or "auth" not in client.esmtp_features:
+    offered = client.esmtp_features.get("auth", "").upper().split()
+    if not settings.user or not offered:
         return
     if not settings.password:
         raise SmtpLoginRefused("no password")
     if not (settings.user + settings.password).isascii():
         raise SmtpLoginRefused("user or password is not plain ASCII")
-    offered = client.esmtp_features.get("auth", "").upper().split()
     client.user, client.password = settings.user, settings.password
     try:
         if "PLAIN" in offered:
