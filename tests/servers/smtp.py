@@ -169,7 +169,8 @@ class SmtpServer:
                 tls_context=self._starttls,
                 authenticator=self._authenticate if self._auth else None,
                 auth_required=self._auth,
-                auth_require_tls=False,
+                # aiosmtpd offers AUTH on a bare line unless it is told to want TLS for it.
+                auth_require_tls=not self._auth,
                 auth_exclude_mechanism=self._excluded,
                 data_size_limit=60_000_000,
                 loop=self._loop,
