@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -62,15 +63,35 @@ def main(words: Sequence[str] | None = None) -> int:
     every = max(3, len(wanted) // BESIDE) if chosen.beside is None else chosen.beside
     keeper = Keeper(chosen.keep, everything=chosen.seed_set != MEASURING)
     gathered = Gathered()
-    with _progress() as progress:
-        task = progress.add_task(chosen.seed_set, total=len(wanted))
-        for _ in gather(gathered, wanted, every, chosen.engine, keeper):
-            progress.advance(task)
+    try:
+        _run(gathered, wanted, every, chosen, keeper)
+    except KeyboardInterrupt:
+        done = len(gathered.seconds)
+        left_out.append(f"Stopped after {done} of {len(wanted)} pictures: these are their numbers.")
     report = _report(chosen, wanted, gathered, left_out)
     sys.stdout.write(written(report))
     if chosen.json:
         chosen.json.write_text(_as_json(gathered), "utf-8")
     return int(any(r.outcome in ("wrong", "failed") for r in gathered.results))
+
+
+def _run(
+    gathered: Gathered,
+    wanted: Sequence[Order],
+    every: int,
+    chosen: argparse.Namespace,
+    keeper: Keeper,
+) -> None:
+    """Do the orders; a signal to stop ends them early, as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    with _progress() as progress:
+        task = progress.add_task(chosen.seed_set, total=len(wanted))
+        for _ in gather(gathered, wanted, every, chosen.engine, keeper):
+            progress.advance(task)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _wanted(chosen: argparse.Namespace) -> tuple[list[Order], list[str]]:
@@ -103,7 +124,7 @@ def _report(
     drawn = sum(not order.path for order in wanted)
     return Report(
         title=f"{drawn} {chosen.seed_set} pictures of 2,200 px, engine {chosen.engine}",
-        results=gathered.results,
+        results=sorted(gathered.results, key=lambda r: (r.picture, r.row)),
         speeds=gathered.speeds,
         median_seconds=gathered.median_seconds,
         reader_mb=gathered.reader_mb,

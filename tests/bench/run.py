@@ -54,7 +54,6 @@ def gather(
             _count(gathered, done, keeper)
             gathered.with_children_mb = max(scales.peak_mb, gathered.reader_mb)
             yield done.order
-    gathered.results.sort(key=lambda r: (r.picture, r.row))
 
 
 def _done(lanes: Sequence[Lane], orders: Sequence[Order], every: int) -> Iterator[Done]:
