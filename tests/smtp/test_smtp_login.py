@@ -100,11 +100,6 @@ def test_without_a_user_no_login_is_tried(sending: Sending) -> None:
         assert isinstance(sender.send(FROM, TO, LETTER), Sent)
 
 
-def test_a_server_without_login_refuses_a_user(sending: Sending) -> None:
-    with SmtpServer(auth=False) as server, pytest.raises(SmtpLoginRefused):
-        sending(server).check()
-
-
 def test_a_password_left_in_chinese_is_refused(server: SmtpServer, sending: Sending) -> None:
     with sending(server, password="请填授权码") as sender, pytest.raises(SmtpLoginRefused):
         sender.check()
