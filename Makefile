@@ -29,7 +29,7 @@ demo: setup  ## the main job on embedded servers, ending with something to look 
 
 test: system-test $(STAMP)  ## the whole test suite
 	@echo "== tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 check: $(STAMP)  ## ruff, format, mypy
 	@echo "== ruff check"
