@@ -26,6 +26,11 @@ RED_LIFT = 0.8
 the paper's) vanish, and black print under a stamp stays."""
 
 
+BLACK, STAMP = np.float32(90), np.float32(150)
+"""Red channel of black print under a stamp, at most, and of the stamp on paper, at least:
+only the stamp is lifted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inks:
     """A page taken apart by ink. Each is grey, of the page's size."""
@@ -49,7 +54,10 @@ def separate(page: Image) -> Inks:
     blue, green, red = cv2.split(even)
     redness = cv2.subtract(red, cv2.max(green, blue))
     blueness = cv2.subtract(blue, cv2.max(cv2.min(green, red), red))
-    lifted = cv2.addWeighted(red, 1.0, redness, RED_LIFT, 0)
+    lifted = red + np.float32(RED_LIFT) * redness * np.clip(
+        (red - BLACK) / (STAMP - BLACK), 0.0, 1.0
+    )
+    lifted = np.clip(lifted, 0, 255)
     return Inks(_image(lifted), _image(redness), _image(blueness), even)
 
 

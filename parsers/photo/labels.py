@@ -87,7 +87,7 @@ LONG = 4
 
 BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,8}[)）\]】]?")
 GAPS = re.compile(r"[\s　·.、*＊]+")
-AFTER = re.compile(r"^[\s　]*[:：;；=_—\-.]+[\s　_]*")
+AFTER = re.compile(r"^[\s　、，,。·']*[:：;；=_—\-.]+[\s　_]*")
 
 
 @dataclass(frozen=True, slots=True)

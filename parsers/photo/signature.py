@@ -51,10 +51,10 @@ class Ink:
 def find_signature(
     inks: Inks, rules: Rules, places: Sequence[Place], lines: Sequence[Line]
 ) -> tuple[Mark, Box | None]:
-    """The best signed of the signer's places; no such place is no signature."""
+    """The best signed of the signer's places; a page that names none leaves it unsure."""
     judged = [_judge_place(inks, rules, place, lines) for place in places]
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
-    return min(judged, key=lambda found: order.index(found[0]), default=(Mark.ABSENT, None))
+    return min(judged, key=lambda found: order.index(found[0]), default=(Mark.UNSURE, None))
 
 
 def _judge_place(

@@ -7,6 +7,8 @@ import logging
 import cv2
 import numpy as np
 import pytest
+from PIL import Image as Pillow
+from PIL import ImageDraw, ImageFont
 
 from parsers.ocr import EngineMissing, Engines, Image, choose, engines
 from parsers.ocr.rapid import Rapid
@@ -14,9 +16,9 @@ from parsers.ocr.strips import bounds, cut
 
 
 def digits() -> Image:
-    page = np.full((160, 400), 255, np.uint8)
-    cv2.putText(page, "2016", (80, 100), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 0, 4, cv2.LINE_AA)
-    return page
+    page = Pillow.new("L", (400, 160), 255)
+    ImageDraw.Draw(page).text((110, 45), "2016", font=ImageFont.load_default(64), fill=0)
+    return np.asarray(page, np.uint8)
 
 
 def missing(name: str) -> EngineMissing:

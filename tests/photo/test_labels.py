@@ -37,6 +37,12 @@ def test_what_follows_the_colon_is_the_value() -> None:
     assert (found.field, found.rest, found.end) == (Field.SIGNER, "王燕丽", 4)
 
 
+def test_a_stroke_of_the_seal_before_the_colon_is_passed_over() -> None:
+    found = labelled("签收人、：宋磊")
+    assert found is not None
+    assert (found.field, found.rest) == (Field.SIGNER, "宋磊")
+
+
 def test_one_misread_letter_in_a_long_label_is_forgiven() -> None:
     found = labelled("收货人签宇")
     assert found is not None

@@ -64,8 +64,8 @@ def test_a_date_on_the_next_row_is_no_signature() -> None:
     assert judged(page, LOOSE, date) == Mark.ABSENT
 
 
-def test_without_a_place_to_sign_nobody_signed() -> None:
-    assert judged(scribble(paper(), 260, 498)) == Mark.ABSENT
+def test_where_no_place_to_sign_is_found_nothing_is_sure() -> None:
+    assert judged(scribble(paper(), 260, 498)) == Mark.UNSURE
 
 
 def test_a_red_stroke_in_the_cell_is_no_signature() -> None:
