@@ -7,13 +7,14 @@ writing, renamed or removed) and SQLAlchemy's commits. The bot knows nothing of 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pickle
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -106,7 +107,10 @@ def command(arguments: list[str]) -> int:
 
 
 def one_pass(order: dict[str, Any]) -> int:
-    """What `twkzyk once` does, with readings recorded before in place of the OCR engines."""
+    """What `twkzyk once` does, with readings recorded before in place of the OCR engines.
+
+    Where nothing is recorded yet the real engines read, and what they read is recorded.
+    """
     from bot import config, log, passlock
     from bot.cli import errors
     from bot.desk import Desk
@@ -116,16 +120,44 @@ def one_pass(order: dict[str, Any]) -> int:
 
     home = Home(Path(order["env"]["TWKZYK_HOME"])).need()
     log.to_folder(home.log)
-    reader = RecordedReader(pickle.loads(Path(order["readings"]).read_bytes()))  # noqa: S301 - ours
     now = datetime.fromisoformat(order["at"])
     try:
-        with Store.open(home.store) as store:
+        with Store.open(home.store) as store, reader_for(Path(order["readings"])) as reader:
             desk = Desk(home, store, config.load(home), home.key(), reader)
             with passlock.hold(home):
                 done = one_round(desk, now)
     except Exception as error:  # noqa: BLE001 - as `bot.__main__` does
         return errors.report(error, debug=True)
     return errors.report(done.trouble, debug=True) if done.trouble else 0
+
+
+@contextlib.contextmanager
+def reader_for(path: Path) -> Iterator[Any]:
+    from bot.reading import ReaderPool
+
+    if path.exists():
+        yield RecordedReader(pickle.loads(path.read_bytes()))  # noqa: S301 - a test wrote it
+        return
+    with ReaderPool("auto", 0, 60.0) as pool:
+        recording = RecordingReader(pool)
+        yield recording
+    path.write_bytes(pickle.dumps(recording.readings))
+
+
+class RecordingReader:
+    """Lets the real engines read and keeps what they read."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self.readings: dict[str, Any] = {}
+
+    def begin(self, piece: Any) -> Any:
+        return self._reader.begin(piece)
+
+    def finish(self, begun: Any) -> Any:
+        reading = self._reader.finish(begun)
+        self.readings[begun.piece.sha256] = reading
+        return reading
 
 
 class RecordedReader:

@@ -26,7 +26,17 @@ from parsers.mime import read_email
 from tests.servers.netease import NetEase
 from tests.servers.smtp import SmtpServer
 from tests.whole.snapshot import difference, snapshot
-from tests.whole.world import NOON, Driver, File, World, copy_home, listed, mail, settings_for
+from tests.whole.world import (
+    NOON,
+    Driver,
+    File,
+    World,
+    copy_home,
+    listed,
+    mail,
+    settings_for,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.engines, pytest.mark.timeout(900)]
 
@@ -239,3 +249,25 @@ def test_a_pass_killed_twice_in_one_place_goes_on(stage: Stage) -> None:
     for _ in range(2):
         assert stage.a_pass(world, kill_at=reading)["status"] == -9
     taken_up_again(stage, world)
+
+
+def test_a_command_killed_while_it_reads_leaves_no_worker_behind(stage: Stage) -> None:
+    """The command itself, with its real engines at work in processes of their own."""
+    world = stage.fresh()
+    command = world.start("once", "--at", NOON)
+    wait_until(lambda: len(children(command.pid)) >= WORKERS)
+    workers = children(command.pid)
+    command.kill()
+    command.communicate(timeout=30)
+    wait_until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    assert world.run("once", "--at", NOON, seconds=300).status == 0
+    assert_letters_as_undisturbed(stage)
+
+
+WORKERS = 2
+"""At least: one that reads, and the tracker that Python starts beside it."""
+
+
+def children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(each) for each in listed.read_text().split()] if listed.exists() else []

@@ -6,15 +6,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.servers.ports import free_port
 from tests.whole.snapshot import difference, snapshot
-from tests.whole.world import World, later, listed, mail
+from tests.whole.world import World, later, listed, mail, wait_until
 
 TROUBLES = {
     "wrong password": ({"mailbox__password": "wrong"}, 3, "授权码"),
@@ -133,13 +132,6 @@ class running:  # noqa: N801 - reads as what it does: `with running(world)`
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.communicate()
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -14,7 +14,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -278,3 +279,10 @@ def small_city(folder: Path) -> City:
 def copy_home(home: Path, to: Path) -> Path:
     """Another home with the same secret: the same occasion makes the same letter in both."""
     return Path(shutil.copytree(home, to))
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)
