@@ -138,6 +138,6 @@ def _caption(kind: str, found: Mapping[str, Any]) -> str:
         return f"{say('公章', 'seal')} {found['text']} {percent(found['sure'])}"
     if kind == "signature":
         return f"{say('签名', 'signature')} {word('mark', found['signature'])}"
-    doubt = "" if found["agreed"] else say("（不采信）", " (not believed)")
+    doubt = "" if found["agreed"] else say("（未获印证）", " (not confirmed)")
     value = value_of(found["field"], found["value"])
     return f"{word('field', found['field'])} {value} {percent(found['sure'])}{doubt}"

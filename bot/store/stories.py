@@ -64,7 +64,12 @@ def _piece(session: Session, row: int) -> Row:
 def _shipment(session: Session, row: int) -> Row:
     told = shipment_story(session, row)
     papers = list(dict.fromkeys(each["piece_id"] for each in told["rows"]))
-    pieces = [piece_story(session, piece) for piece in papers]
+    pieces = [
+        _only(
+            piece_story(session, paper), {r["row"] for r in told["rows"] if r["piece_id"] == paper}
+        )
+        for paper in papers
+    ]
     messages = {piece["piece"]["message_row"] for piece in pieces}
     reviews = _reviews(session, shipment_id=row)
     about = [told["receipt"]["slip"], *(f"R{each['id']}" for each in reviews)]
@@ -107,10 +112,13 @@ def _letter(session: Session, row: int) -> Row:
 
 def _review(session: Session, row: int) -> Row:
     review = _reviews(session, id=row)[0]
-    shipment = review["shipment_id"]
+    shipment, paper = review["shipment_id"], None
+    if review["piece_id"]:
+        paper = piece_story(session, review["piece_id"])
+        paper = _only(paper, {review["row"]}) if review["row"] else paper
     return {
         "review": review,
-        "piece": piece_story(session, review["piece_id"]) if review["piece_id"] else None,
+        "piece": paper,
         "receipt": rows(session, "v_receipts", shipment_id=shipment)[0] if shipment else None,
         "letters": _answers(session, review["message_row"]),
         "events": _events(session, [f"R{row}"]),
@@ -126,6 +134,14 @@ TELLERS: dict[str, Any] = {
     "letter": _letter,
     "review": _review,
 }
+
+
+def _only(piece: Row, numbers: set[int]) -> Row:
+    """Of a list with many schools the rows in question."""
+    rest = {
+        key: [each for each in piece[key] if each["row"] in numbers] for key in ("rows", "verdicts")
+    }
+    return {**piece, **rest}
 
 
 def _answers(session: Session, message_row: int | None) -> list[Row]:

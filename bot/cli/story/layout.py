@@ -47,20 +47,18 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of cells, each column as wide as its widest cell; Chinese counts double."""
-    if not rows:
-        return []
-    widths = [max(width(cell) for cell in cells) for cells in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
+    """Rows of cells, each column as wide as its widest cell; empty columns are left out."""
+    filled = [_even(cells) for cells in zip(*rows, strict=True) if any(cells)]
+    return ["  ".join(row).rstrip() for row in zip(*filled, strict=True)]
+
+
+def _even(cells: Sequence[str]) -> list[str]:
+    wide = max(map(width, cells))
+    return [cell + " " * (wide - width(cell)) for cell in cells]
 
 
 def width(text: str) -> int:
-    """Columns a text takes on a terminal."""
+    """Columns a text takes on a terminal: Chinese counts double."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

@@ -22,13 +22,14 @@ Pictures = Mapping[int, str]
 def piece_sections(story: Row, units: Units, picture: str = "") -> list[Section]:
     """Everything about one piece; `picture` is where its drawing was written."""
     sections = [_head(story["piece"], picture)]
-    readings = (story.get("reading") or {}).get("receipts", [])
-    rows = story["rows"]
-    for number, verdict in enumerate(story["verdicts"]):
-        row = rows[number] if number < len(rows) else {}
-        reading = readings[number] if number < len(readings) else {}
-        of = f" {verdict['row']}" if len(story["verdicts"]) > 1 else ""
-        sections += receipt_sections(of, reading, verdict, row, units)
+    readings = {each["row"]: each for each in (story.get("reading") or {}).get("receipts", ())}
+    rows = {each["row"]: each for each in story["rows"]}
+    for verdict in story["verdicts"]:
+        number = verdict["row"]
+        of = f" {number}" if len(readings) > 1 else ""
+        sections += receipt_sections(
+            of, readings.get(number, {}), verdict, rows.get(number, {}), units
+        )
     return sections
 
 
@@ -74,18 +75,27 @@ def recognised(reading: Row, verdict: Row) -> list[str]:
 
 
 def _fact(fact: Row) -> list[str]:
-    agreed = fact["agreed"]
-    belief = say("两次读数一致", "agreed") if agreed else say("未获印证，不采信", "not believed")
     as_read = str(fact.get("text") or "")
     value = value_of(fact["field"], fact["value"])
     return [
         word("field", fact["field"]),
         value,
         percent(fact["sure"]),
-        belief if fact["field"] in ("sent", "received") else "",
+        _belief(fact),
         listed([word("source", fact["source"]), place_of(fact.get("box"), fact.get("cell", ""))]),
-        say(f"原文“{as_read}”", f'as read: "{as_read}"') if as_read not in ("", value) else "",
+        say(f"原文“{as_read}”", f'as read: "{as_read}"')
+        if as_read not in ("", value, str(fact["value"]))
+        else "",
     ]
+
+
+def _belief(fact: Row) -> str:
+    """A number on paper counts only where two readings agree; a cell is what it says."""
+    number = fact["field"] in ("sent", "received")
+    if not fact["agreed"]:
+        unproven = say("只读出一次", "read once only")
+        return say("未获印证，不采信", "not believed") if number else unproven
+    return say("两次读数一致", "agreed") if number and fact["source"] != "cell" else ""
 
 
 def value_of(field: str, value: Any) -> str:
@@ -140,7 +150,7 @@ def decided(verdict: Row, row: Row, units: Units) -> list[str]:
         told(say("单位", "unit"), unit(verdict.get("unit_code", ""), units)),
         told(say("单号", "slip"), row.get("slip") or verdict.get("slip", "")),
         told(say("学期", "term"), value_of("term", verdict["term"]) if "term" in verdict else ""),
-        told(say("数量", "quantity"), _quantities(quantity, verdict.get("quantity_sent"))),
+        told(say("数量", "quantity"), _quantities(quantity, verdict)),
         told(say("公章", "seal"), _paper_mark(verdict, "has_seal")),
         told(say("签名", "signature"), _paper_mark(verdict, "has_signature")),
         told(say("等待", "waits for"), word("waits_for", verdict.get("waits_for"))),
@@ -153,12 +163,16 @@ def _paper_mark(verdict: Row, key: str) -> str:
     return "" if verdict.get("evidence") == "sheet" else yes_no(verdict.get(key))
 
 
-def _quantities(received: int | None, sent: int | None) -> str:
-    if received is None and sent is None:
-        return ""
-    got = say("没有读清", "not read") if received is None else str(received)
-    gone = say("不详", "unknown") if sent is None else str(sent)
-    return say(f"实收{got}，发出{gone}", f"received {got}, sent {gone}")
+def _quantities(received: int | None, verdict: Row) -> str:
+    sent = verdict.get("quantity_sent")
+    got = say("实收没有读清", "received: not read")
+    if received is not None:
+        got = say(f"实收{received}", f"received {received}")
+    if sent is None:
+        return got if received is not None else ""
+    if not verdict.get("shipment_id"):
+        return listed([got, say(f"纸上写发放{sent}", f"sent according to the paper {sent}")])
+    return listed([got, say(f"发出{sent}", f"sent {sent}")])
 
 
 def evidence(verdict: Row, units: Units) -> list[str]:
