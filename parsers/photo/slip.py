@@ -10,28 +10,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
 from stdnum.iso7064 import mod_97_10
 
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Reading, Receipt, Source
-from parsers.ocr.contract import Engine, Engines, Image, Strip
+from parsers.ocr.contract import Engine, Engines, Image
 from parsers.ocr.strips import cut
-from parsers.photo.cells import Rules
-from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.quantity import preparations, settle
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import judge, measure
 from parsers.photo.slip_fields import Flat, Written, cut_fields, lay_flat
 from parsers.photo.slip_layout import CODE, NUMBERS, PAGE
+from parsers.photo.slip_numbers import Said, no_rules, place_of, read_fields, read_numbers
 from parsers.photo.slip_place import Lying, find_slip
-from parsers.photo.values import date_in, phone_in, quantity_in
+from parsers.photo.values import date_in, phone_in
 
 DIGITS = 12
 """Digits of a slip number, the last two of them ISO 7064 mod 97-10 check digits."""
-
-SURE = 0.8
-"""Sureness below which a reading of a number counts for nothing (as `quantity.SURE`)."""
 
 LETTER = 6.0
 """Millimetres a written letter is usually tall: the measure of a signature."""
@@ -46,7 +40,7 @@ def read_slip(photo: Image, engines: Engines) -> Reading | None:
     if number is None:
         return None
     flat = lay_flat(photo, lying)
-    receipt = _receipt(flat, number, engines.reader)
+    receipt = _receipt(flat, number, engines)
     if receipt.seal == Mark.ABSENT:
         # somebody may have stamped beside the fields
         receipt = _sealed(receipt, lay_flat(photo, lying, 0.0, PAGE[1]), engines.reader)
@@ -81,17 +75,18 @@ def checked(text: str) -> str:
     return digits if len(digits) == DIGITS and mod_97_10.is_valid(digits) else ""
 
 
-def _receipt(flat: Flat, number: _Number, engine: Engine) -> Receipt:
+def _receipt(flat: Flat, number: _Number, engines: Engines) -> Receipt:
     fields = cut_fields(flat)
-    said = _read(fields, engine)
+    said = read_fields(fields, engines.reader)
     signer = said.get("signer", (("", 0.0),))[0][0]
     signature, box = _signature(fields["signer"], signer, flat.per_mm[1])
     box_of_code = flat.on_page(flat.box(CODE if number.source is Source.CODE else NUMBERS[0]))
     slip = Fact(Field.SLIP, number.text, number.source, number.sure, box=box_of_code)
-    facts = (slip, *_received(fields["received"], said.get("received", ())), *_others(fields, said))
+    numbers = read_numbers(fields["sent"], fields["received"], said, engines)
+    facts = (slip, *numbers, *_others(fields, said))
     lines = tuple(_lines(fields, said))
     receipt = Receipt(1, Evidence.SLIP, facts, signature=signature, signature_box=box, lines=lines)
-    return _sealed(receipt, flat, engine)
+    return _sealed(receipt, flat, engines.reader)
 
 
 def _sealed(receipt: Receipt, flat: Flat, engine: Engine) -> Receipt:
@@ -99,48 +94,6 @@ def _sealed(receipt: Receipt, flat: Flat, engine: Engine) -> Receipt:
     seals, mark = find_seals(flat.inks, engine)
     there = tuple(replace(seal, box=flat.on_page(seal.box)) for seal in seals)
     return replace(receipt, seals=there, seal=mark)
-
-
-Said = Mapping[str, tuple[Strip, ...]]
-"""What the recogniser said of each field with writing in it, in each of its preparations."""
-
-FEW = {"received": 3}
-"""How many preparations of a field are read; of the others the first."""
-
-
-def _read(fields: Mapping[str, Written], engine: Engine) -> Said:
-    """All fields in one batch."""
-    strips = {name: _strips(field)[: FEW.get(name, 1)] for name, field in fields.items()}
-    read = iter(engine.recognise([strip for ready in strips.values() for strip in ready]))
-    return {name: tuple(next(read) for _ in ready) for name, ready in strips.items() if ready}
-
-
-def _strips(field: Written) -> tuple[Image, ...]:
-    """The writing made ready in several ways; () where nothing is written."""
-    return preparations(_place(field), field.image, _no_rules(field.image))
-
-
-def _place(field: Written, text: str = "", letter: int = 0) -> Place:
-    height, width = field.image.shape
-    whole = (0, 0, width, height)
-    return Place(Field.RECEIVED, text, whole, 0.0, (0, 0, letter, letter), ruled=True)
-
-
-def _no_rules(image: Image) -> Rules:
-    nothing = np.zeros(image.shape[:2], np.bool_)
-    return Rules(nothing, nothing)
-
-
-def _received(field: Written, said: tuple[Strip, ...]) -> Iterator[Fact]:
-    """The number received: believed when every preparation says it, and nothing is crossed out
-    or cut off at the frame."""
-    numbers = [quantity_in(text) for text, sure in said if sure >= SURE]
-    count = settle(None, 0.0, numbers, struck=field.struck)
-    if count is not None:
-        sure = round(min(count.sure, *(sure for _, sure in said)), 3)
-        believed = count.agreed and not field.crossed
-        text = said[0][0]
-        yield Fact(Field.RECEIVED, count.value, Source.HAND, sure, believed, field.box, text=text)
 
 
 VALUES: Mapping[str, tuple[Field, Callable[[str], str | date | None]]] = {
@@ -168,9 +121,9 @@ def _lines(fields: Mapping[str, Written], said: Said) -> Iterator[Line]:
 
 def _signature(field: Written, text: str, per_mm: float) -> tuple[Mark, Box | None]:
     """Ink in the signer's place; `text` is what was read there."""
-    place = _place(field, text, round(LETTER * per_mm))
+    place = place_of(field, text, round(LETTER * per_mm))
     inks = Inks(field.image, field.image, field.image, field.image)
-    ink = measure(inks, _no_rules(field.image), place.box, place, ())
+    ink = measure(inks, no_rules(field.image), place.box, place, ())
     mark = judge(ink, read=sum("一" <= letter <= "鿿" for letter in text) >= 2)
     if mark == Mark.ABSENT:
         return mark, None

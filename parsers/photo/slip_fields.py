@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from parsers.facts import Box
 from parsers.ocr.contract import Image
+from parsers.photo.frames import DARK, trace, written
 from parsers.photo.ink import Inks, separate
-from parsers.photo.slip_layout import BOXES, PAGE, Place
+from parsers.photo.slip_layout import BOXES, PAGE, SENT, Place
 from parsers.photo.slip_place import Lying
 
 TOP, BOTTOM = 84.0, 226.0
@@ -29,11 +29,8 @@ REACH = 3.2
 RIM = 0.7
 """Millimetres inside a printed line that are its blur."""
 
-DARK = 165
-"""Of 255 on evened paper: darker is ink (as `signature.STROKE`)."""
-
-RULED = 0.6
-"""Share of a frame's side that must be dark for the line to be seen."""
+FLAT = 1.3
+"""Millimetres: a blot at the frame no thicker than this is what is left of its line."""
 
 STRUCK = 1.25
 """Length of a level stroke in heights of the writing from which it strikes something out: no
@@ -109,80 +106,26 @@ def lay_flat(photo: Image, lying: Lying, top: float = TOP, bottom: float = BOTTO
 
 
 def cut_fields(flat: Flat) -> Mapping[str, Written]:
-    """Every place to fill in except the seal's."""
-    return {name: _field(flat, BOXES[name]) for name in BOXES if name != "seal"}
+    """Every place to fill in except the seal's, and the quantity sent."""
+    fields = {name: _field(flat, BOXES[name]) for name in BOXES if name != "seal"}
+    return {**fields, "sent": _printed(flat, SENT)}
+
+
+def _printed(flat: Flat, place: Place) -> Written:
+    x, y, w, h = box = flat.box(place)
+    return Written(flat.inks.print[y : y + h, x : x + w], flat.on_page(box), False, False)
 
 
 def _field(flat: Flat, place: Place) -> Written:
-    box = _inside(flat, flat.box(place))
-    x, y, w, h = box
-    part = flat.inks.print[y : y + h, x : x + w]
-    image, crossed = _written(part, flat.per_mm[1])
-    return Written(image, flat.on_page(box), crossed, _is_struck(image))
-
-
-def _inside(flat: Flat, box: Box) -> Box:
-    """The box between the printed lines, each found near its place or taken to be there."""
-    x, y, w, h = box
-    reach, rim = round(REACH * flat.per_mm[1]), max(2, round(RIM * flat.per_mm[1]))
-    dark = np.asarray(flat.inks.print < DARK, np.bool_)
-    middle_x, middle_y = slice(x + w // 8, x + w - w // 8), slice(y + h // 6, y + h - h // 6)
-    top = _line(dark[:, middle_x].mean(axis=1), y, reach)
-    bottom = _line(dark[:, middle_x].mean(axis=1), y + h, reach)
-    left = _line(dark[middle_y].mean(axis=0), x, reach)
-    right = _line(dark[middle_y].mean(axis=0), x + w, reach)
-    top, bottom = _paired(top, bottom, y, y + h)
-    left, right = _paired(left, right, x, x + w)
-    return left + rim, top + rim, right - left - 2 * rim, bottom - top - 2 * rim
-
-
-def _line(dark: NDArray[np.floating], at: int, reach: int) -> int | None:
-    """Where a printed line runs: the darkest row or column near its place."""
-    low = max(0, at - reach)
-    near = dark[low : at + reach + 1]
-    if not near.size or near.max() < RULED:
-        return None
-    rows = np.flatnonzero(near >= 0.8 * near.max())
-    return low + round(float(rows.mean()))
-
-
-def _paired(first: int | None, last: int | None, was: int, end: int) -> tuple[int, int]:
-    """Two opposite lines; one that was not seen is moved as the other is."""
-    if first is None and last is None:
-        return was, end
-    if first is None:
-        assert last is not None  # noqa: S101 -- the other case is above
-        return was + last - end, last
-    return first, end + first - was if last is None else last
-
-
-def _written(part: Image, per_mm: float) -> tuple[Image, bool]:
-    """The ink of a place without what is left of its frame, and whether ink crosses the frame."""
-    mask = np.asarray(part < DARK, np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    clean, crossed = part.copy(), False
-    for label in range(1, count):
-        if not _touches(stats[label], part.shape):
-            continue
-        if _of_frame(stats[label], part.shape, per_mm):
-            clean[cv2.dilate((labels == label).astype(np.uint8), np.ones((5, 5))) > 0] = 255
-        else:
-            crossed = True
-    return clean, crossed
-
-
-def _touches(blot: NDArray[np.int32], shape: tuple[int, ...]) -> bool:
-    x, y, w, h, _ = blot
-    return bool(x == 0 or y == 0 or x + w == shape[1] or y + h == shape[0])
-
-
-def _of_frame(blot: NDArray[np.int32], shape: tuple[int, ...], per_mm: float) -> bool:
-    """Whether a blot at the edge is a piece of the frame: flat along the side it touches."""
-    x, y, w, h, _ = blot
-    flat = max(3, round(1.3 * per_mm))
-    along_top_or_bottom = (y == 0 or y + h == shape[0]) and h <= flat
-    along_a_side = (x == 0 or x + w == shape[1]) and w <= flat
-    return bool(along_top_or_bottom or along_a_side)
+    """What is written inside a place's frame, the frame followed along the sheet's curl."""
+    reach = round(REACH * flat.per_mm[1])
+    x, y, w, h = flat.box(place)
+    left, top = max(0, x - reach), max(0, y - reach)
+    part = flat.inks.print[top : y + h + reach, left : x + w + reach]
+    framed = trace(part, (x - left, y - top, w, h), reach, max(2, round(RIM * flat.per_mm[1])))
+    image, crossed = written(part, framed, max(3, round(FLAT * flat.per_mm[1])))
+    box = flat.on_page((left, top, image.shape[1], image.shape[0]))
+    return Written(image, box, crossed, _is_struck(image))
 
 
 def _is_struck(image: Image) -> bool:

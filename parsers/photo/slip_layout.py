@@ -44,6 +44,9 @@ MARKS: MappingProxyType[int, Place] = MappingProxyType(
 TABLE: Place = (16.0, 42.0, 124.0, 62.0)
 """What we print of the parcel."""
 
+SENT: Place = (44.0, 90.0, 84.0, 12.0)
+"""Where the quantity sent stands in print."""
+
 LABELS_WIDE = 34.0
 """Width of the column of printed labels left of the places to fill in."""
 

@@ -1,0 +1,131 @@
+"""Reading what is written in the fields of our own slip, and believing its numbers.
+
+The page was cut by its layout, so there is no reading of the whole page to compare with:
+a number is believed when all preparations of its strip say it. One that is not the number
+sent would start a question to the school, so it is looked at again first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from parsers.facts import Fact, Field, Source
+from parsers.ocr.contract import Engine, Engines, Image, Strip
+from parsers.photo.cells import Rules
+from parsers.photo.fields import Place
+from parsers.photo.quantity import Count, backed, plausible, preparations, settle
+from parsers.photo.slip_fields import Written
+from parsers.photo.values import quantity_in
+
+SURE = 0.8
+"""Sureness below which a reading of a number counts for nothing (as `quantity.SURE`)."""
+
+SHEAR = 0.18
+"""Slant taken out of a strip to read it once more: about ten degrees."""
+
+TAKEN_FOR = ({"1", "7"},)
+"""Digits taken for one another by every preparation: an upstroke makes a 1 a 7."""
+
+Said = Mapping[str, tuple[Strip, ...]]
+"""What the recogniser said of each field with writing in it, in each of its preparations."""
+
+PREPARED = {"received": 3, "sent": 2}
+"""How many preparations of a field are read; of the others the first."""
+
+
+def read_fields(fields: Mapping[str, Written], engine: Engine) -> Said:
+    """All fields in one batch."""
+    strips = {name: _strips(field)[: PREPARED.get(name, 1)] for name, field in fields.items()}
+    read = iter(engine.recognise([strip for ready in strips.values() for strip in ready]))
+    return {name: tuple(next(read) for _ in ready) for name, ready in strips.items() if ready}
+
+
+def place_of(field: Written, text: str = "", letter: int = 0) -> Place:
+    """A whole field as the general readers take it."""
+    height, width = field.image.shape
+    whole = (0, 0, width, height)
+    return Place(Field.RECEIVED, text, whole, 0.0, (0, 0, letter, letter), ruled=True)
+
+
+def no_rules(image: Image) -> Rules:
+    """A field has no rules: its frame was cut away."""
+    nothing = np.zeros(image.shape[:2], np.bool_)
+    return Rules(nothing, nothing)
+
+
+def _strips(field: Written) -> tuple[Image, ...]:
+    return preparations(place_of(field), field.image, no_rules(field.image))
+
+
+def read_numbers(sent: Written, received: Written, said: Said, engines: Engines) -> Iterator[Fact]:
+    """The quantity printed and the quantity written."""
+    printed = _alike(said.get("sent", ()))
+    if printed is not None:
+        text, sure = said["sent"][0]
+        yield Fact(Field.SENT, printed, Source.PRINT, round(sure, 3), box=sent.box, text=text)
+    readings = said.get("received", ())
+    if not readings:
+        return
+    more = () if _alike(readings) == printed else engines.reader.recognise(_more(received))
+    count = _settled((*readings, *more), printed, received)
+    if count is None:
+        return
+    if count.agreed and printed not in (None, count.value):
+        count = replace(count, agreed=_stands(count.value, printed, received, engines))
+    sure = round(min(count.sure, *(sure for _, sure in readings)), 3)
+    text, box = readings[0][0], received.box
+    yield Fact(Field.RECEIVED, count.value, Source.HAND, sure, count.agreed, box, text=text)
+
+
+def _settled(said: Sequence[Strip], printed: int | None, field: Written) -> Count | None:
+    """What the readings amount to, where nothing is crossed out or cut off at the frame."""
+    count = settle(None, 0.0, _numbers(said), struck=field.struck)
+    if count is None:
+        return None
+    count = plausible(backed(count, printed), printed)
+    return replace(count, agreed=count.agreed and not field.crossed)
+
+
+def _numbers(said: Sequence[Strip]) -> list[int | None]:
+    return [quantity_in(text) for text, sure in said if sure >= SURE]
+
+
+def _alike(said: Sequence[Strip]) -> int | None:
+    """The number that all preparations of a strip say."""
+    values = set(_numbers(said))
+    return values.pop() if len(values) == 1 and len(said) > 1 else None
+
+
+def _stands(value: int, printed: int | None, field: Written, engines: Engines) -> bool:
+    """Whether a number other than the one sent stands when looked at once more."""
+    if printed is None or _one_taken_for_another(str(value), str(printed)):
+        return False
+    if engines.second is None:
+        return True
+    return printed not in _numbers(engines.second.recognise(_strips(field)[:1]))
+
+
+def _one_taken_for_another(read: str, sent: str) -> bool:
+    """Whether both numbers differ only in digits that are taken for one another."""
+    if len(read) != len(sent):
+        return False
+    return all(a == b or {a, b} in TAKEN_FOR for a, b in zip(read, sent, strict=True))
+
+
+def _more(field: Written) -> tuple[Image, ...]:
+    """Three preparations more: with bolder strokes, upright where it slanted, and half the size."""
+    strips = _strips(field)
+    if not strips:
+        return ()
+    strip = strips[0]
+    height, width = strip.shape
+    bolder = cv2.erode(strip, np.ones((3, 3), np.uint8))
+    lean = np.array([[1, SHEAR, 0], [0, 1, 0]], np.float32)
+    size = (width + int(SHEAR * height), height)
+    upright = cv2.warpAffine(strip, lean, size, borderValue=255)
+    small = cv2.resize(strip, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return tuple(np.asarray(image, np.uint8) for image in (bolder, upright, small))
