@@ -135,17 +135,23 @@ def test_four_of_five_faulty_receipts_carry_exactly_their_reason(practised: Prac
 def test_each_sender_has_exactly_one_answer_that_tells_what_became_of_the_photo(
     practised: Practised,
 ) -> None:
-    answers = practised.world.rows(
-        "SELECT p.name, p.state, l.subject, l.state AS sent, l.to_addr, m.from_addr"
-        " FROM v_pieces p JOIN v_messages m ON m.id = p.message_row"
-        " LEFT JOIN v_letters l ON l.message_row = m.id"
-    )
+    answers = practised.world.rows(ANSWERS)
     assert sorted(row["name"] for row in answers) == sorted(t["photo"] for t in practised.truth)
     assert len(practised.world.smtp.letters) == len(practised.truth)
     for row in answers:
         assert (row["sent"], row["to_addr"]) == ("sent", row["from_addr"]), row
-        confirmed = row["state"] in {"matched", "duplicate"}
-        assert ("已确认" in row["subject"]) == confirmed, row
+        assert ("】已确认" in row["subject"]) == (row["state"] == "matched"), row
+        # A second photo of a school that is confirmed: the answer says that nothing is to do.
+        assert "此前已确认" not in row["subject"] or row["receipt"] == "acknowledged", row
+
+
+ANSWERS = """
+SELECT p.name, p.state, l.subject, l.state AS sent, l.to_addr, m.from_addr, r.state AS receipt
+FROM v_pieces AS p
+JOIN v_messages AS m ON m.id = p.message_row
+LEFT JOIN v_letters AS l ON l.message_row = m.id
+LEFT JOIN v_receipts AS r ON r.school_code = m.school_code
+"""
 
 
 def test_the_mailbox_and_the_ledger_agree(practised: Practised) -> None:
