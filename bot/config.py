@@ -45,8 +45,9 @@ def account(settings: Settings, home: Home, section: str) -> Account:
                 f"{section}.{key} 未填写；请在 {home.config} 中填写",
                 f"{section}.{key} is empty; fill it in in {home.config}",
             )
-    # A relay that asks for no login needs no password; one that does will say so.
-    needed = section == "mailbox" or values.password_file
+    # An office's own relay on a bare line may ask for no login; one that does will say so.
+    relay = section == "smtp" and values.security == "plain"
+    needed = values.password_file or not relay
     password = values.password or (
         _password_from(home, section, values.password_file) if needed else ""
     )

@@ -166,3 +166,9 @@ def test_a_missing_password_says_where_to_put_it(home: Home, text: str) -> None:
     settings = loaded(home, text)
     with pytest.raises(ConfigError, match="password_file"):
         config.account(settings, home, "mailbox")
+
+
+def test_a_relay_on_a_bare_line_may_do_without_a_password(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.config.write_text('[smtp]\nhost = "localhost"\nsecurity = "plain"\n')
+    assert config.account(config.load(home, {}), home, "smtp").password == ""
