@@ -21,6 +21,7 @@ from parsers.photo.quantity import Count, backed, count, plausible
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import find_signature
+from parsers.photo.slip import read_slip
 from parsers.photo.upright import Upright, stand_up
 from parsers.photo.values import date_in, phone_in, term_in
 
@@ -56,6 +57,8 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
     if isinstance(picture, tuple):
         problem, note = picture
         return Reading(problem=problem, note=note)
+    if (slip := read_slip(picture, engines)) is not None:
+        return slip
     sheet = flatten(picture)
     upright = stand_up(sheet.image, engines.reader)
     unfit = _problem(upright.lines)
