@@ -13,6 +13,7 @@ import resource
 import threading
 import time
 import traceback
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -176,25 +177,28 @@ class Scales:
         self._thread.join()
 
     def _weigh(self) -> None:
-        while not self._over.wait(0.1):
+        while not self._over.wait(0.2):
             for lane in self._lanes:
                 if lane.reader_pid:
                     self.peak_mb = max(self.peak_mb, weight_mb(lane.reader_pid))
 
 
 def weight_mb(pid: int) -> int:
-    """What a process and its children hold now; 0 where it is gone or nobody can tell."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return sum(_resident_mb(one) for one in (str(pid), *children))
-    except OSError:
-        return 0
+    """What a process and its children hold now, in MB; 0 where nobody can tell."""
+    return sum(int(row["VmRSS"].split()[0]) for row in _family(str(pid))) // MB
 
 
-def _resident_mb(pid: str) -> int:
+def _family(pid: str) -> Iterator[dict[str, str]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        row = _status(folder)
+        if "VmRSS" in row and pid in (folder.name, row["PPid"]):
+            yield row
+
+
+def _status(folder: Path) -> dict[str, str]:
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        lines = (folder / "status").read_text().splitlines()
     except OSError:
-        return 0
-    rows = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-    return int(rows.get("VmRSS", "0 kB").split()[0]) // MB
+        # It ended meanwhile.
+        return {}
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -12,6 +15,7 @@ from parsers.facts import Evidence, Fact, Field, Mark, Problem, Reading, Receipt
 from tests.bench import tally
 from tests.bench.__main__ import options
 from tests.bench.accounting import Outcome, Result, counted, failed, judged
+from tests.bench.lanes import weight_mb
 from tests.bench.orders import SEED_SETS, SHARES, Order, Paper, orders
 from tests.bench.plain import RAPID, TESSERACT, finds_school
 from tests.bench.registry import TERM, city, of_city
@@ -236,6 +240,20 @@ def test_a_plain_engine_finds_a_school_only_where_it_names_that_one_alone() -> N
     assert finds_school(index, ["签收单", SCHOOL.name], SCHOOL.code)
     assert not finds_school(index, [SCHOOL.name, OTHER.name], SCHOOL.code)
     assert not finds_school(index, ["签收单"], SCHOOL.code)
+
+
+def test_a_process_is_weighed_with_what_it_starts() -> None:
+    alone = weight_mb(os.getpid())
+    held = "held = bytes(80 << 20); print(len(held), flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", held], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        together = weight_mb(os.getpid())
+        child.communicate(b"\n")
+    assert alone > 0
+    assert together >= alone + 5
 
 
 def test_the_ratio_is_of_medians_of_the_same_photos() -> None:
