@@ -104,7 +104,9 @@ def written(part: Image, framed: Framed, flat: int) -> tuple[Image, bool]:
 
     A blot at the frame no thicker than `flat` pixels is what is left of its line.
     """
-    clean = np.where(framed.inside, part, np.uint8(255))
+    # paper and not white outside: a step of brightness is a stroke to a recogniser
+    paper = np.uint8(np.median(part[framed.inside])) if framed.inside.any() else np.uint8(255)
+    clean = np.where(framed.inside, part, paper)
     mask = np.asarray(clean < DARK, np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     level, upright = _labels(labels, framed.level), _labels(labels, framed.upright)
@@ -113,7 +115,7 @@ def written(part: Image, framed: Framed, flat: int) -> tuple[Image, bool]:
         _, _, w, h, _ = stats[label]
         if (label in level and h <= flat) or (label in upright and w <= flat):
             rest = (labels == label).astype(np.uint8)
-            clean[cv2.dilate(rest, np.ones((5, 5), np.uint8)) > 0] = 255
+            clean[cv2.dilate(rest, np.ones((5, 5), np.uint8)) > 0] = paper
         else:
             crossed = True
     return np.asarray(clean, np.uint8), crossed

@@ -96,8 +96,9 @@ def _numbers(said: Sequence[Strip]) -> list[int | None]:
 
 def _alike(said: Sequence[Strip]) -> int | None:
     """The number that all preparations of a strip say."""
-    values = set(_numbers(said))
-    return values.pop() if len(values) == 1 and len(said) > 1 else None
+    values = _numbers(said)
+    alike = len(values) == len(said) > 1 and len(set(values)) == 1
+    return values[0] if alike else None
 
 
 def _stands(value: int, printed: int | None, field: Written, engines: Engines) -> bool:

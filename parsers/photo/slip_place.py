@@ -19,7 +19,7 @@ from parsers.photo.slip_layout import BOXES, CODE, MARKS, PAGE, PREFIX, Place, c
 
 MARK_PIXELS = 1500
 """Longest side of the picture in which marks are looked for: a mark is then some 40 px wide
-(detection on 60 drawn photos loses none against the full size, at a third of the time)."""
+(on 60 drawn photos of 2,200 px all 240 marks are found, in half the time of the full size)."""
 
 NEAR = 22.0
 """Millimetres a mark may be off where the code foretells it; farther, it is another slip's."""

@@ -1,6 +1,6 @@
 """Measure the reading of our own slips on drawn photos (a script, not a test).
 
-Usage: python -m tests.slips.measure [--each 20] [--plain] [--torn] [--keep FOLDER]
+Usage: python -m tests.slips.measure [--each 20] [--seed 77] [--plain] [--torn] [--keep FOLDER]
 Prints by kind of picture what was read rightly, and seconds beside plain rapidocr.
 """
 
@@ -124,6 +124,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--plain", action="store_true", help="time plain rapidocr too")
     parser.add_argument("--torn", action="store_true", help="codes that cannot be read")
     parser.add_argument("--keep", type=Path, help="keep the photos here")
@@ -134,7 +135,7 @@ def main() -> None:
     engines.reader.recognise([np.full((48, 320, 3), 255, np.uint8)])
     right: dict[str, Counter[str]] = defaultdict(Counter)
     seconds: dict[str, list[float]] = defaultdict(list)
-    made = shots(options.each, torn=options.torn)
+    made = shots(options.each, torn=options.torn, seed=options.seed)
     for shot in made:
         if options.keep:
             (options.keep / f"{shot.name}.jpg").write_bytes(shot.data)
