@@ -139,7 +139,7 @@ class Home:
         try:
             for folder in (self.path, *(self.path / name for name in FOLDERS)):
                 if not folder.is_dir():
-                    folder.mkdir(parents=True)
+                    folder.mkdir(parents=True, mode=0o700)
                     new.append(folder)
         except OSError as error:
             raise unusable(self.path, error) from error

@@ -55,6 +55,9 @@ def one_round(desk: Desk, now: datetime) -> Round:
     mail server that fails is in the result.
     """
     _refuse_the_past(desk, now)
+    # Wrong settings are no pass: they must not fix from when on mail is the bot's.
+    mailbox_settings(desk)
+    smtp_settings(desk)
     with desk.store.write() as session:
         number = passes.begin(session, now)
         passes.nothing_opened_later(session, now)

@@ -102,7 +102,9 @@ def reject(desk: Desk, number: int, ruling: Ruling) -> None:
     matter, expected = _open_matter(desk, number)
     verdict = replace(matter.verdict, state=PieceState.REJECTED, receipt_state=None)
     back = matter.shipment_state in (ReceiptState.REVIEW, ReceiptState.DISPUTED)
-    change = ShipmentChange(matter.shipment_id or 0, ReceiptState.EXPECTED, clear=True)
+    change = ShipmentChange(
+        matter.shipment_id or 0, ReceiptState.EXPECTED, decided_by=ruling.by, clear=True
+    )
     decision = Decision(
         shipments=(change,) if matter.shipment_id and back else (),
         rows=_row(matter, verdict),
@@ -150,7 +152,9 @@ def undo(desk: Desk, slip: str, ruling: Ruling) -> Shipment:
             f"单号 {slip} 尚未确认，无可撤销", f"slip {slip} is not decided, nothing to undo"
         )
     decision = Decision(
-        shipments=(ShipmentChange(shipment.id, ReceiptState.EXPECTED, clear=True),),
+        shipments=(
+            ShipmentChange(shipment.id, ReceiptState.EXPECTED, decided_by=ruling.by, clear=True),
+        ),
         events=(EventNote(ruling.by, "undone", shipment.slip, {"shipment": shipment.id}),),
     )
     if found is not None:

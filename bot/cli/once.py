@@ -44,7 +44,7 @@ def register(app: typer.Typer) -> None:
 
 def once(context: typer.Context, at: At = "", yes: Yes = False, as_json: AsJson = False) -> None:
     """Run a pass, tell what it did, and raise what went wrong in it."""
-    from bot import passlock
+    from bot import log, passlock
     from bot.cli.progress import bar
     from bot.cli.work import desk_of
     from bot.rounds import one_round
@@ -58,6 +58,8 @@ def once(context: typer.Context, at: At = "", yes: Yes = False, as_json: AsJson 
             refuse_real_server(desk)
         with passlock.hold(desk.home):
             done = one_round(desk, now)
+            trouble = str(done.trouble or "")
+            log.heartbeat(desk.home.heartbeat, now, ok=not trouble, trouble=trouble)
     tell(done, as_json=as_json)
     if done.trouble:
         raise done.trouble

@@ -62,7 +62,22 @@ def listed(context: typer.Context, as_json: AsJson = False) -> None:
     home = home_of(context)
     with Store.open(home.store) as store:
         rows = waiting(store)
+    if not rows and not as_json:
+        typer.echo(say("没有待审事项", "nothing waits"))
+        return
+    if not as_json:
+        rows = [{**row, **_worded(row)} for row in rows]
     show(rows, COLUMNS, as_json=as_json, title=say("待审事项", "reviews"))
+
+
+def _worded(row: dict[str, object]) -> dict[str, object]:
+    """The codes of a row in plain words."""
+    from bot.cli.story.codes import word
+
+    return {
+        "reason": word("reason", row["reason"]),
+        "waits_for": word("waits_for", row["waits_for"]),
+    }
 
 
 def waiting(store: object) -> list[dict[str, object]]:

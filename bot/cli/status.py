@@ -34,7 +34,7 @@ SELECT
   (SELECT count(*) FROM v_letters WHERE state IN ('queued', 'deferred')) AS queued,
   (SELECT count(*) FROM v_letters WHERE state = 'held') AS held,
   (SELECT count(*) FROM v_letters WHERE state = 'failed') AS failed,
-  (SELECT max(began_at) FROM "pass") AS last_pass
+  (SELECT strftime('%Y-%m-%d %H:%M', max(began_at), '+8 hours') FROM "pass") AS last_pass
 """
 
 
@@ -105,7 +105,7 @@ def _print(
             ("acknowledged", say("已签收", "acknowledged")),
             ("review", say("待核对", "review")),
             ("disputed", say("数量不符", "disputed")),
-            ("expected", say("未收到", "expected")),
+            ("expected", say("未签收", "expected")),
             ("overdue", say("逾期", "overdue")),
             ("cards_sent", say("发出张数", "cards sent")),
             ("cards_received", say("签收张数", "cards received")),

@@ -7,6 +7,7 @@ is kept as a file, so that one can read what the schools would have received.
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def free_port() -> int:
 @contextlib.contextmanager
 def running(account: Account, letters_dir: Path) -> Iterator[Servers]:
     """Start both servers, give their ports, and end them again whatever happens."""
+    # aiosmtpd logs that logins without TLS are unsafe: these two servers never leave loopback.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     with _imap(account) as imap_port:
         servers = Servers(imap_port, free_port(), account)
         letters_dir.mkdir(parents=True, exist_ok=True)

@@ -30,6 +30,10 @@ BLANK: dict[str, Any] = {
 """What a shipment knows of its receipt before there is one."""
 
 
+DECIDED = (ReceiptState.ACKNOWLEDGED, ReceiptState.WAIVED, ReceiptState.CANCELLED)
+"""States that somebody decided; who took a decision back stands in the events."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """The piece and message that a change rests on."""
@@ -82,7 +86,8 @@ def _write(row: ShipmentRow, wanted: ShipmentChange, source: _Source, now: datet
     values |= {name: value for name, value in given.items() if value is not None}
     for name, value in values.items():
         setattr(row, name, value)
-    row.state, row.decided_by = wanted.state, wanted.decided_by
+    row.state = wanted.state
+    row.decided_by = wanted.decided_by if wanted.state in DECIDED else ""
     row.acknowledged_at = now if wanted.state == ReceiptState.ACKNOWLEDGED else None
 
 
