@@ -16,6 +16,8 @@ from bot.names import NameIndex
 from tests.bench.orders import SEED_SETS
 
 TERM = "2016-autumn"
+LAST_TERM = "2015-autumn"
+"""The term that paper of another term names: closed, but its slips are known."""
 SCHOOLS, DISTRICTS = 200, 6
 FIRST_YEAR = 2016
 KEY = b"bench"
@@ -53,7 +55,8 @@ def _numbered(parcel: ShipmentRow) -> ShipmentRow:
 def of_city(seed_set: str) -> Registry:
     """The registry of a seed set's city."""
     own = city(seed_set)
-    return _registry(own.districts, own.schools, own.shipments)
+    before = (_numbered(replace(parcel, term=LAST_TERM)) for parcel in own.shipments)
+    return _registry(own.districts, own.schools, (*own.shipments, *before))
 
 
 @cache

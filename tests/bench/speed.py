@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from parsers.facts import Field, Reading
+from parsers.facts import Field, Reading, Source
 from tests.bench.lanes import Done
 from tests.bench.orders import Paper
 from tests.bench.plain import RAPID, TESSERACT, finds_school
@@ -36,13 +36,27 @@ def compared(done: Done, registry: Registry) -> Compared | None:
 
 
 def _found(done: Done, reading: Reading, registry: Registry) -> dict[str, bool]:
-    """By print alone: neither seal nor address helps, for the plain engines have neither."""
+    """By print, or by the code on our own slip: neither seal nor address helps, for the plain
+    engines have neither."""
     truths = done.picture.truths
     if len(truths) != 1 or done.picture.paper is Paper.UNREADABLE:
         return {}
     lines = {name: read.lines for name, read in done.beside.items()} | {OURS: _print(reading)}
     code = truths[0].school_code
-    return {name: finds_school(registry.index, read, code) for name, read in lines.items()}
+    found = {name: finds_school(registry.index, read, code) for name, read in lines.items()}
+    return found | {OURS: found[OURS] or _by_code(reading, registry) == code}
+
+
+def _by_code(reading: Reading, registry: Registry) -> str:
+    """The unit of the slip whose code was read; the bot reads no name where it was."""
+    codes = {
+        str(fact.value)
+        for receipt in reading.receipts
+        for fact in receipt.facts
+        if fact.field is Field.SLIP and fact.source is Source.CODE
+    }
+    units = {s.unit_code for s in registry.expected.shipments if s.slip and s.slip in codes}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _print(reading: Reading) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ def _exactness(results: Sequence[Result]) -> str:
         [field, *(cell for own in columns.values() for cell in _exact_cells(own[field]))]
         for field in tally.FIELDS
     )
-    return grid(head, rows)
+    note = "The code of our own slip gives school, term and quantity sent: there they are not read."
+    return f"{grid(head, rows)}\n\n{note}"
 
 
 def _exact_cells(own: Exactness) -> tuple[str, str]:

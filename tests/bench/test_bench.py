@@ -18,7 +18,8 @@ from tests.bench.accounting import Outcome, Result, counted, failed, judged
 from tests.bench.lanes import weight_mb
 from tests.bench.orders import SEED_SETS, SHARES, Order, Paper, orders
 from tests.bench.plain import RAPID, TESSERACT, finds_school
-from tests.bench.registry import TERM, city, of_city
+from tests.bench.registry import LAST_TERM, TERM, city, of_city
+from tests.bench.slip_pages import slip_number
 from tests.bench.speed import OURS, Compared, speed
 from tests.bench.table import Report, written
 from tests.bench.taking import SEAL_COPIED, Picture, take
@@ -266,3 +267,12 @@ def test_the_ratio_is_of_medians_of_the_same_photos() -> None:
     one = speed("other paper", photos)
     assert one is not None
     assert (one.ratio, one.found[OURS], one.found[RAPID]) == (0.5, 1.0, 0.0)
+
+
+def test_a_slip_of_the_last_term_is_known_and_named_as_such() -> None:
+    number = slip_number(LAST_TERM, SCHOOL.code)
+    receipt = read(Fact(Field.SLIP, number, Source.CODE), Fact(Field.RECEIVED, SENT, Source.HAND))
+    true = truth(fault="other_term", term="2015年秋学期")
+    reading = Reading((receipt,))
+    (result,) = counted(picture(true), reading, judged(reading, picture(true), of_city("tuning")))
+    assert (result.outcome, result.named) == (Outcome.REJECTED, True)
