@@ -49,7 +49,9 @@ class Directory:
         return next((desk for unit in order if (desk := self._at(unit))), None)
 
     def _at(self, unit: School | District) -> Desk | None:
-        usable = (one for one in unit.emails if one and one.lower() not in self.barred)
+        # In small letters: one desk however its address is written in two rows of an import.
+        found = (one.lower() for one in unit.emails if one)
+        usable = (one for one in found if one not in self.barred)
         address = next(usable, "")
         return Desk(address, unit.code) if address else None
 

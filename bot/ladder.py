@@ -16,7 +16,6 @@ from enum import StrEnum
 from bot.workdays import (
     DAY,
     LOCAL,
-    NO_TABLE,
     Table,
     add_working_days,
     is_working,
@@ -71,6 +70,12 @@ _HANDING_OVER = (
 )
 _OWN = (Rung(-5, To.CENTRE),)
 
+HANDING_OUT = "handing_out"
+"""No obligation, for no report is asked: a letter that says to hand out and to settle."""
+
+HANDING_OUT_DAYS = 7
+"""From the term's first day (clauses 三 and 四: 开学后一周内)."""
+
 LADDER: Ladder = {
     "receipt": (
         Rung(1, To.DISTRICT),
@@ -91,12 +96,10 @@ LADDER: Ladder = {
     "coordination": _OWN,
     "check": _OWN,
     "report": _OWN,
+    HANDING_OUT: (Rung(-2, To.DISTRICT),),
 }
 """The second table of CONTRACT section 5. For a return or a supply, and for the municipal
 schools, *district* is the unit that owes it."""
-
-HANDING_OUT = Rung(-2, To.DISTRICT)
-"""The letter about handing out and settling: two working days before (no report is asked)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,26 @@ class Office:
     opens: time = time(8, 30)
     closes: time = time(17, 30)
     table: Table = field(default_factory=dict)
+    _known: dict[tuple[date, int], date] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Days counted before by this table: hundreds of receipts share a due date."""
+
+    def nth(self, day: date, count: int) -> date:
+        """The count-th working day strictly after a day, or before it; 0: the first from it."""
+        found = self._known.get((day, count))
+        if found is None:
+            count_on = add_working_days if count else _first_from
+            found = self._known[day, count] = count_on(day, count, self.table)
+        return found
 
     def opening(self, day: date) -> datetime:
         """The first moment of office hours on a day."""
         return datetime.combine(day, self.opens, LOCAL)
+
+    def is_open(self, now: datetime) -> bool:
+        """Is anybody at a desk now?"""
+        return self.still_open(now) and now.astimezone(LOCAL).time() >= self.opens
 
     def still_open(self, now: datetime) -> bool:
         """Is today a working day with some of its office hours left?"""
@@ -171,7 +190,7 @@ def steps(owed: Owed, office: Office, ladder: Ladder = LADDER) -> tuple[Step, ..
     if owed.due_on is None:
         return ()
     found = (
-        Step(rung.day, rung.to, owed.due_on, office.opening(_day(rung, owed, office.table)))
+        Step(rung.day, rung.to, owed.due_on, office.opening(_day(rung, owed, office)))
         for rung in ladder.get(owed.kind, ())
     )
     return tuple(step for step in found if step.on >= owed.opened_on)
@@ -180,7 +199,7 @@ def steps(owed: Owed, office: Office, ladder: Ladder = LADDER) -> tuple[Step, ..
 def due(owed: Owed, now: datetime, office: Office, ladder: Ladder = LADDER) -> tuple[Step, ...]:
     """The steps to take today: for each addressee the highest that has come, if any."""
     today = local_date(now)
-    if owed.settled or not office.still_open(now) or today <= quiet_until(owed, office.table):
+    if owed.settled or not office.still_open(now) or today <= quiet_until(owed, office):
         return ()
     return _highest(step for step in pending(owed, office, ladder) if step.on <= today)
 
@@ -199,35 +218,38 @@ def upcoming(
     owed: Owed, now: datetime, office: Office, ladder: Ladder = LADDER
 ) -> tuple[Step, datetime] | None:
     """The next step after today, and when it will go as far as is known now."""
-    quiet = quiet_until(owed, office.table)
+    quiet = quiet_until(owed, office)
     if owed.settled or quiet == date.max:
         return None
-    first = max(add_working_days(local_date(now), 1, office.table), quiet + DAY)
+    first = max(office.nth(local_date(now), 1), quiet + DAY)
     left = pending(owed, office, ladder)
     missed = _highest(step for step in left if step.on < first)
     coming = (*missed, *(step for step in left if step.on >= first))
-    dated = [(on_or_after(max(step.on, first), office.table), step) for step in coming]
+    dated = [(office.nth(max(step.on, first), 0), step) for step in coming]
     if not dated:
         return None
     day, step = min(dated, key=lambda one: (one[0], one[1].day))
     return step, office.opening(day)
 
 
-def quiet_until(owed: Owed, table: Table = NO_TABLE) -> date:
+def quiet_until(owed: Owed, office: Office) -> date:
     """The last day without steps: `date.max` while the centre looks, `date.min` for none."""
     if owed.waits_for_centre:
         return date.max
     ends = [owed.snoozed_until] if owed.snoozed_until else []
     if owed.asked_on:
-        ends.append(add_working_days(owed.asked_on, ANSWER_DAYS, table))
+        ends.append(office.nth(owed.asked_on, ANSWER_DAYS))
     return max(ends, default=date.min)
 
 
-def _day(rung: Rung, owed: Owed, table: Table) -> date:
-    if rung.day == AT_ONCE:
-        return on_or_after(owed.opened_on, table)
+def _day(rung: Rung, owed: Owed, office: Office) -> date:
     start = max(owed.due_on or owed.opened_on, owed.opened_on)
-    return add_working_days(start, rung.day, table)
+    return office.nth(owed.opened_on if rung.day == AT_ONCE else start, rung.day)
+
+
+def _first_from(day: date, count: int, table: Table) -> date:
+    del count
+    return on_or_after(day, table)
 
 
 def _highest(found: Iterable[Step]) -> tuple[Step, ...]:

@@ -36,6 +36,7 @@ PURE = (
     "outcomes",
     "questions",
     "refusals",
+    "reminding",
     "replies",
     "seals",
     "slipnumbers",
@@ -44,7 +45,7 @@ PURE = (
 )
 """The middle: answers without I/O and without a clock."""
 
-STORIES = ("chase", "intake", "outbox", "polling", "replaying", "rounds", "rulings")
+STORIES = ("chase", "excusing", "intake", "outbox", "polling", "replaying", "rounds", "rulings")
 """Each one file, read from top to bottom; they may use the shell and the middle."""
 
 TOP = ("__main__", "cli", "demo", "doctor", "schedule")

@@ -7,25 +7,33 @@ makes the letters, `mime` the bytes.
 from bot.letters.answer import ANSWERS, answer, confirm_again, follow_up, withdrawn
 from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_line
 from bot.letters.mime import compose, full_subject
+from bot.letters.reminder import reminder
+from bot.letters.reminding import REMINDERS, Item, Reader, ReminderContext, known_as
 from bot.letters.telling import Addressee, AnswerContext, Incoming, Kind, LaterContext, Line
 
 __all__ = [
     "ANSWERS",
+    "REMINDERS",
     "Addressee",
     "AnswerContext",
     "Incoming",
+    "Item",
     "Kind",
     "Knowledge",
     "LaterContext",
     "Line",
+    "Reader",
+    "ReminderContext",
     "addressee",
     "answer",
     "compose",
     "confirm_again",
     "follow_up",
     "full_subject",
+    "known_as",
     "left_alone",
     "lines",
     "receipt_line",
+    "reminder",
     "withdrawn",
 ]

@@ -66,3 +66,8 @@ def test_the_side_that_hands_over_is_asked_itself(desks: Directory) -> None:
     assert desks.desk("return", "S1", To.DISTRICT) == Desk("s1@x.example", "S1")
     assert desks.desk("return", "S2", To.DISTRICT) == Desk("d1b@x.example", "D1")
     assert desks.desk("return", "S1", To.RESPONSIBLE) == Desk("d1b@x.example", "D1")
+
+
+def test_an_address_is_one_desk_however_it_is_written() -> None:
+    city = Expected((District("D9", "城", emails=("A@X.example",)),), (), (), ())
+    assert directory(city).desk("summary", "D9", To.DISTRICT) == Desk("a@x.example", "D9")

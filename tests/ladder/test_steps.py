@@ -45,11 +45,12 @@ def test_the_table_is_that_of_the_contract() -> None:
         "supply": "-5d +1d +3r +5c",
         "replacement": "+0d +1d +3c",
         **dict.fromkeys(("plan", "delivery", "coordination", "check", "report"), "-5c"),
+        "handing_out": "-2d",
     }
 
 
 def test_every_kind_of_obligation_has_a_ladder_and_the_settings_know_them() -> None:
-    assert set(LADDER) == set(ledger.DUTY)
+    assert set(LADDER) == {*ledger.DUTY, ladder.HANDING_OUT}
     assert set(LADDER_KINDS) <= set(LADDER)
 
 
@@ -222,6 +223,7 @@ def owings(draw: st.DrawFn) -> Owed:
     )
 
 
+@settings(deadline=None)
 @given(owings(), TABLES)
 def test_every_step_has_the_day_of_its_number(owed: Owed, table: dict[date, bool]) -> None:
     office = replace(OFFICE, table=table)
@@ -234,6 +236,7 @@ def test_every_step_has_the_day_of_its_number(owed: Owed, table: dict[date, bool
             assert step.on == add_working_days(start, step.day, table)
 
 
+@settings(deadline=None)
 @given(owings(), TABLES, st.integers(-60, 60), st.times())
 def test_what_is_due_has_come_and_nothing_stands_against_it(
     owed: Owed, table: dict[date, bool], ahead: int, clock: time
