@@ -17,6 +17,7 @@ from bot import smtp
 from bot.refusals import Concerns, Kind, Rule, classify
 from bot.smtp import Deferred, Refused, Sent, SmtpError, Unknown
 from bot.store import Store, letters, pacing
+from bot.store.late import Write
 from bot.store.pacing import Limits
 from bot.store.tables import LetterRow
 
@@ -69,9 +70,17 @@ class Outcome:
     """Nothing more in this pass."""
 
 
+def _always(row: LetterRow) -> bool:
+    del row
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What delivering needs. `was_sent` looks in 已发送: None where it could not look."""
+    """What delivering needs. `was_sent` looks in 已发送: None where it could not look.
+
+    `write` writes letters at their claim; `may_go` keeps one of unknown fate for a better hour.
+    """
 
     store: Store
     post: Post
@@ -79,6 +88,8 @@ class Desk:
     limits: Limits
     now: Callable[[], datetime]
     was_sent: Callable[[str], bool | None]
+    write: Write | None = None
+    may_go: Callable[[LetterRow], bool] = _always
 
 
 def deliver(desk: Desk) -> Outcome:
@@ -112,6 +123,8 @@ def _resolve(desk: Desk, row: LetterRow, outcome: Outcome) -> Outcome:
     """A letter whose fate is unknown: among those sent, or the same bytes once more."""
     if desk.was_sent(row.message_id):
         return _settle_sent(desk, row, outcome, "found among those sent")
+    if not desk.may_go(row):
+        return outcome
     if row.attempts > BLIND_TRIES:
         return _fail(desk, row, outcome, "fate unknown after several tries")
     with desk.store.write() as session:
@@ -122,7 +135,7 @@ def _resolve(desk: Desk, row: LetterRow, outcome: Outcome) -> Outcome:
 def _send_all_due(desk: Desk, outcome: Outcome) -> Outcome:
     while not outcome.over:
         with desk.store.write() as session:
-            row = letters.claim_next(session, desk.now(), desk.limits)
+            row = letters.claim_next(session, desk.now(), desk.limits, desk.write)
         if row is None:
             break
         outcome = _send(desk, row, outcome)

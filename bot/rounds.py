@@ -1,4 +1,4 @@
-"""One full pass: look into the mailbox, read what waits, send what is due.
+"""One full pass: look into the mailbox, read what waits, take due steps, send what is due.
 
 A part that fails does not keep the others from their work: what was taken in is read
 though the mailbox is gone by now, and letters go out though nothing could be polled. The
@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 import structlog
 
-from bot import config, outbox, terms
+from bot import chase, config, outbox, terms
 from bot.desk import Desk
 from bot.intake import Handled, read_waiting
 from bot.mailbox import Mailbox, MailboxError, MailboxSettings
@@ -49,7 +49,7 @@ class SendingRefused(Trouble):
 
 
 def one_round(desk: Desk, now: datetime) -> Round:
-    """Poll, read, deliver. `now` is what every time it stores is.
+    """Poll, read, chase, deliver. `now` is what every time it stores is.
 
     Raises `BadInput` for a time before the last pass, and store errors; a mailbox or a
     mail server that fails is in the result.
@@ -65,6 +65,7 @@ def one_round(desk: Desk, now: datetime) -> Round:
     handled = read_waiting(desk, now)
     if handled.done:
         _recompute_due_dates(desk, now)
+    _chase(desk, now)
     delivered = outbox.Outcome() if desk.stopping() else _deliver(desk, now)
     done = Round(polled, handled, delivered, trouble or _sending_trouble(delivered))
     outcome = type(done.trouble).__name__ if done.trouble else "done"
@@ -138,6 +139,13 @@ def _recompute_due_dates(desk: Desk, now: datetime) -> None:
                 terms.recompute(session, term.key, today=local_date(now), table=desk.days)
 
 
+def _chase(desk: Desk, now: datetime) -> None:
+    """Between reading and delivering: what has just arrived is reminded of no more."""
+    chased = chase.chase(desk, now)
+    if chased.steps or chased.for_centre:
+        log.info("chased", steps=chased.steps, for_centre=chased.for_centre)
+
+
 def _since(desk: Desk, now: datetime) -> date:
     """Mail from before this day is not the bot's: as configured, else the first pass's day."""
     if desk.settings.mailbox.since:
@@ -159,6 +167,8 @@ def _deliver(desk: Desk, now: datetime) -> outbox.Outcome:
                 limits=Limits(section.per_quarter_hour, section.per_day),
                 now=lambda: now,
                 was_sent=_was_sent(desk),
+                write=chase.write(desk, now),
+                may_go=chase.may_go(desk, now),
             )
         )
 

@@ -21,6 +21,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from bot.letters import compose, full_subject
 from bot.model import SHANGHAI, Letter
+from bot.store.late import PutOff, Settled, Write, Written, is_late
 from bot.store.pacing import RELEASED, Limits, capped, room
 from bot.store.tables import LetterRow
 from bot.tokens import message_id, mint
@@ -93,18 +94,31 @@ def interrupted(session: Session) -> list[LetterRow]:
     return list(session.exec(found))
 
 
-def next_due(session: Session, now: datetime) -> LetterRow | None:
+def next_due(session: Session, now: datetime, *, unwritten: bool = True) -> LetterRow | None:
     """The letter whose turn it is, quota aside: by priority, then by age."""
     due = _due(select(LetterRow), now)
+    if not unwritten:
+        due = due.where(col(LetterRow.raw).is_not(None))
     order = (col(LetterRow.priority), col(LetterRow.created_at), col(LetterRow.id))
     return session.scalars(due.order_by(*order).limit(1)).first()
 
 
-def claim_next(session: Session, now: datetime, limits: Limits) -> LetterRow | None:
-    """Take the next letter for sending, if quota and caps allow one; None if nothing goes now."""
-    while room(session, now, limits) and (row := next_due(session, now)) and row.id:
+def claim_next(
+    session: Session, now: datetime, limits: Limits, write: Write | None = None
+) -> LetterRow | None:
+    """Take the next letter for sending, if quota and caps allow one; None if nothing goes now.
+
+    `write` writes those that are written at their claim (`bot.store.late`); without it they
+    stay where they are.
+    """
+    unwritten = write is not None
+    while room(session, now, limits) and (row := next_due(session, now, unwritten=unwritten)):
+        if row.id is None:
+            return None
         if capped(session, row, now, limits):
             hold(session, row.id, CAPPED)
+            continue
+        if write and is_late(row) and not _write(session, row, row.id, write):
             continue
         claimed = _move(session, row.id, (row.state,), state="sending", attempts=row.attempts + 1)
         return row if claimed else None
@@ -180,6 +194,34 @@ def release(session: Session, letter_id: int) -> bool:
 def drop(session: Session, letter_id: int, because: str) -> bool:
     """Its matter was settled before it went."""
     return _move(session, letter_id, (*WAITING, "held"), state="dropped", last_response=because)
+
+
+def _write(session: Session, row: LetterRow, letter_id: int, write: Write) -> bool:
+    """Write a letter at its claim; False where it does not go now."""
+    match write(session, row):
+        case Written(letter, raw):
+            return _move(
+                session,
+                letter_id,
+                WAITING,
+                raw=raw,
+                subject=full_subject(letter.subject, row.token or ""),
+                template=letter.template,
+                priority=letter.priority,
+            )
+        case PutOff(until, because):
+            # Back to `queued`: what a server said of it once must not keep others waiting.
+            _move(
+                session,
+                letter_id,
+                WAITING,
+                state="queued",
+                next_try_at=until,
+                last_response=because,
+            )
+        case Settled(because):
+            drop(session, letter_id, because)
+    return False
 
 
 def use_token(session: Session, letter_id: int, now: datetime) -> bool:

@@ -82,7 +82,9 @@ FROM shipment AS p
 LEFT JOIN school AS s ON s.code = p.unit_code
 LEFT JOIN district AS d ON d.code = coalesce(s.district_code, p.unit_code);
 
--- Reminders are counted by letters that really went; a planned step has not been taken.
+-- Reminders are counted by letters that really went; a planned step has not been taken. The
+-- centre's own step is taken once it is noted (it has a level then): its digest tells it. The
+-- letter about handing out hangs on the adjustment and is no reminder of it.
 CREATE VIEW v_obligations AS
 SELECT
   o.id, o.term, o.kind, o.unit_code,
@@ -91,10 +93,13 @@ SELECT
   (
     SELECT count(DISTINCT t.letter_id) FROM letter_step AS t JOIN letter AS l ON l.id = t.letter_id
     WHERE t.obligation_id = o.id AND l.state = 'sent'
+      AND t.addressee NOT IN ('centre', 'handing_out')
   ) AS reminders_sent,
   (
-    SELECT coalesce(max(t.level), 0) FROM letter_step AS t JOIN letter AS l ON l.id = t.letter_id
-    WHERE t.obligation_id = o.id AND l.state = 'sent' AND t.due_on = o.due_on
+    SELECT coalesce(max(t.level), 0)
+    FROM letter_step AS t LEFT JOIN letter AS l ON l.id = t.letter_id
+    WHERE t.obligation_id = o.id AND t.due_on = o.due_on AND t.addressee <> 'handing_out'
+      AND (l.state = 'sent' OR t.addressee = 'centre')
   ) AS level,
   n.next_step_at,
   o.snoozed_until,
@@ -109,6 +114,7 @@ LEFT JOIN (
   SELECT t.obligation_id, t.due_on, min(t.planned_at) AS next_step_at
   FROM letter_step AS t LEFT JOIN letter AS l ON l.id = t.letter_id
   WHERE coalesce(l.state, 'queued') NOT IN ('sent', 'dropped', 'failed')
+    AND t.addressee <> 'handing_out' AND NOT (t.addressee = 'centre' AND t.level > 0)
   GROUP BY t.obligation_id, t.due_on
 ) AS n ON n.obligation_id = o.id AND n.due_on = o.due_on AND o.state NOT IN ('done', 'waived');
 
