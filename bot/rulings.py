@@ -138,6 +138,19 @@ def acknowledge(desk: Desk, slip: str, quantity: int, ruling: Ruling) -> Shipmen
     return shipment
 
 
+def waive_receipt(desk: Desk, slip: str, ruling: Ruling) -> Shipment:
+    """Ask nobody for this receipt any more; `undo` takes it back."""
+    with desk.store.read() as session:
+        expected = registry.load_expected(session)
+    shipment = _by_slip(expected, slip)
+    change = ShipmentChange(shipment.id, ReceiptState.WAIVED, decided_by=ruling.by)
+    note = EventNote(ruling.by, "waived", shipment.slip, {"shipment": shipment.id})
+    _record(desk, Decision(shipments=(change,), events=(note,)), ruling, slip)
+    with desk.store.write() as session:
+        matters.keep_because(session, shipment.slip, ruling.by, ruling.because)
+    return shipment
+
+
 def undo(desk: Desk, slip: str, ruling: Ruling) -> Shipment:
     """Take back what was decided about a shipment: it is expected again.
 

@@ -26,6 +26,7 @@ COMMANDS = (
     "replay",
     "review",
     "acknowledge",
+    "waive",
     "release",
     "backup",
     "restore",
