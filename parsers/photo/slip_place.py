@@ -7,7 +7,7 @@ from the code, or with three of the four marks where the code cannot be read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import cv2
@@ -21,8 +21,12 @@ MARK_PIXELS = 1500
 """Longest side of the picture in which marks are looked for: a mark is then some 40 px wide
 (on 60 drawn photos of 2,200 px all 240 marks are found, in half the time of the full size)."""
 
-NEAR = 22.0
-"""Millimetres a mark may be off where the code foretells it; farther, it is another slip's."""
+NEAR = 40.0
+"""Millimetres a mark may be off where the code foretells it (seen: 27 on a slanted photo);
+another slip's is a page away."""
+
+CODE_OFF = 5.0
+"""Millimetres the code may be off where the marks foretell it."""
 
 MOST_OFF = 2.5
 """Millimetres the marks may be off from one flat page: a curled sheet gives up to 2."""
@@ -66,7 +70,12 @@ def find_slip(photo: Image) -> Lying | None:
     if len({code.slip for code in codes}) > 1:
         return None
     marks = find_marks(grey)
-    lying = _by_code(codes[0], marks) if codes else _by_marks(marks)
+    lying = _by_marks(marks)
+    if codes:
+        if lying is not None and _is_of(lying, codes[0]):
+            lying = replace(lying, slip=codes[0].slip)
+        else:
+            lying = _by_code(codes[0], marks)
     return lying if lying is not None and _within(lying, photo.shape) else None
 
 
@@ -114,6 +123,13 @@ def _detector() -> cv2.aruco.ArucoDetector:
     options.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
     known = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)
     return cv2.aruco.ArucoDetector(known, options)
+
+
+def _is_of(lying: Lying, code: Code) -> bool:
+    """Whether a code stands where the marks of a page foretell it."""
+    there = lying.quad(CODE)
+    side = float(np.linalg.norm(there[0] - there[1]))
+    return float(np.linalg.norm(there - code.quad, axis=1).max()) * CODE[2] <= CODE_OFF * side
 
 
 def _by_code(code: Code, marks: Marks) -> Lying | None:
