@@ -6,7 +6,7 @@ Knows nothing of store and files. Every place comes from `parsers.photo.slip_lay
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -14,28 +14,12 @@ import segno
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from bot import slipnumbers
-from bot.paths import data_dir
+from bot.slip_pen import SANS, SMALLEST, THICK, TONE, Pen, know_fonts
 from parsers.photo import slip_layout as at
 from parsers.photo.slip_layout import Place
-
-SERIF, SANS = "TwkzykSerif", "TwkzykSans"
-FONT_FILES = {SERIF: "NotoSerifSC.ttf", SANS: "NotoSansSC.ttf"}
-
-THIN, THICK = 0.25, 0.6
-"""Widths of lines in millimetres."""
-
-TONE = 0.945
-"""Grey of the cells with labels: still white paper to a photocopier."""
-
-LEADING = 1.28
-"""Distance of lines in heights of letters."""
-
-SMALLEST = 6.0
-"""Points below which nobody reads print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +47,14 @@ class Heading:
 
 def draw(heading: Heading, slips: Sequence[Slip], progress: Callable[[int, int], None]) -> bytes:
     """The PDF with a page for each slip; the same slips give the same bytes."""
-    _know_fonts()
+    know_fonts()
     out = io.BytesIO()
     # invariant: no clock and no random identifier in the file
     pdf = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="zh-CN")
     pdf.setTitle(f"{heading.term}“江苏泰微课网络课程资源卡”签收单")
     pdf.setAuthor(heading.office)
     pdf.beginForm("blank")
-    _blank(_Pen(pdf), heading)
+    _blank(Pen(pdf), heading)
     pdf.endForm()
     district = ""
     for done, slip in enumerate(slips, start=1):
@@ -79,118 +63,11 @@ def draw(heading: Heading, slips: Sequence[Slip], progress: Callable[[int, int],
             pdf.bookmarkPage(f"page{done}")
             pdf.addOutlineEntry(f"{district}（{slip.among}张）", f"page{done}")
         pdf.doForm("blank")
-        _filled(_Pen(pdf), slip, done)
+        _filled(Pen(pdf), slip, done)
         pdf.showPage()
         progress(done, len(slips))
     pdf.save()
     return out.getvalue()
-
-
-def unprintable(words: Iterable[str]) -> str:
-    """The characters that our fonts lack: they would be printed as empty boxes."""
-    _know_fonts()
-    known = pdfmetrics.getFont(SERIF).face.charToGlyph
-    return "".join(
-        sorted({letter for word in words for letter in word if ord(letter) not in known})
-    )
-
-
-def _know_fonts() -> None:
-    known = pdfmetrics.getRegisteredFontNames()
-    for name, file in FONT_FILES.items():
-        if name not in known:
-            pdfmetrics.registerFont(TTFont(name, str(data_dir() / "fonts" / file)))
-
-
-class _Pen:
-    """Draws in millimetres from the top left, as the layout counts."""
-
-    def __init__(self, pdf: Canvas) -> None:
-        self.pdf = pdf
-
-    def text(
-        self, x: float, y: float, words: str, size: float, *, font: str = SERIF, bold: bool = False
-    ) -> None:
-        """Words centred on a point. Bold is drawn by outlining: our fonts have one weight."""
-        wide = pdfmetrics.stringWidth(words, font, size)
-        self._line(x * mm - wide / 2, y + size * 0.35 / mm, words, (font, size), bold=bold)
-
-    def left(
-        self, x: float, y: float, words: str, size: float, *, font: str = SERIF, bold: bool = False
-    ) -> None:
-        """Words that begin at a point, their middle at y."""
-        self._line(x * mm, y + size * 0.35 / mm, words, (font, size), bold=bold)
-
-    def _line(
-        self, x: float, base: float, words: str, type_: tuple[str, float], *, bold: bool
-    ) -> None:
-        line = self.pdf.beginText(x, A4[1] - base * mm)
-        line.setFont(*type_)
-        if bold:
-            self.pdf.setLineWidth(type_[1] * 0.022)
-        line.setTextRenderMode(2 if bold else 0)
-        line.textOut(words)
-        line.setTextRenderMode(0)
-        self.pdf.drawText(line)
-
-    def fitted(self, place: Place, words: str, size: float, *, bold: bool = False) -> None:
-        """Words in the middle of a place, wrapped and set smaller until they fit."""
-        x, y, w, h = place
-        lines = wrapped(words, size, w * mm)
-        while size > SMALLEST and len(lines) * size * LEADING > h * mm:
-            size -= 0.5
-            lines = wrapped(words, size, w * mm)
-        step = size * LEADING / mm
-        top = y + h / 2 - step * (len(lines) - 1) / 2
-        for number, line in enumerate(lines):
-            self.left(x, top + number * step, line, size, bold=bold)
-
-    def frame(self, place: Place, thick: float = THIN, fill: float | None = None) -> None:
-        """A rectangle, its line's middle on the place's edge."""
-        x, y, w, h = place
-        self.pdf.setLineWidth(thick * mm)
-        if fill is not None:
-            self.pdf.setFillGray(fill)
-        bottom = A4[1] - (y + h) * mm
-        self.pdf.rect(x * mm, bottom, w * mm, h * mm, stroke=1, fill=int(fill is not None))
-        self.pdf.setFillGray(0)
-
-    def modules(self, place: Place, rows: Sequence[Sequence[int]]) -> None:
-        """A square pattern, 1 for black: one shape, without seams between its modules."""
-        x, y, w, _ = place
-        side = w / len(rows) * mm
-        shape = self.pdf.beginPath()
-        for down, row in enumerate(rows):
-            for start, length in _runs(row):
-                bottom = A4[1] - y * mm - (down + 1) * side
-                shape.rect(x * mm + start * side, bottom, length * side, side)
-        self.pdf.drawPath(shape, stroke=0, fill=1)
-
-
-def wrapped(words: str, size: float, room: float) -> list[str]:
-    """Words broken into lines of at most `room` points, of nearly the same length."""
-    wide = pdfmetrics.stringWidth(words, SERIF, size)
-    if wide <= room:
-        return [words]
-    least = wide / -(-wide // room)
-    lines, line, left = [], "", 0.0
-    for letter in words:
-        more = pdfmetrics.stringWidth(letter, SERIF, size)
-        if line and (left + more > room or left >= least):
-            lines.append(line)
-            line, left = "", 0.0
-        line, left = line + letter, left + more
-    return [*lines, line]
-
-
-def _runs(row: Sequence[int]) -> Iterable[tuple[int, int]]:
-    start = None
-    for place, black in enumerate([*row, 0]):
-        if black and start is None:
-            start = place
-        elif not black and start is not None:
-            yield start, place - start
-            start = None
 
 
 ROWS = (("学　期", 11.0), ("市　区", 11.0), ("单　位", 24.0), ("应发数量", 16.0))
@@ -207,7 +84,7 @@ FIELDS = (
 )
 
 
-def _blank(pen: _Pen, heading: Heading) -> None:
+def _blank(pen: Pen, heading: Heading) -> None:
     """What is the same on every page."""
     for number, place in at.MARKS.items():
         pen.modules(place, _mark(number))
@@ -224,7 +101,7 @@ def _blank(pen: _Pen, heading: Heading) -> None:
     _notes(pen, heading.address)
 
 
-def _table(pen: _Pen, heading: Heading) -> None:
+def _table(pen: Pen, heading: Heading) -> None:
     x, y, w, _ = at.TABLE
     for label, high in ROWS:
         pen.frame((x, y, LABEL, high), fill=TONE)
@@ -237,7 +114,7 @@ def _table(pen: _Pen, heading: Heading) -> None:
     pen.text(at.CODE_FRAME[0] + at.CODE_FRAME[2] / 2, 90.3, "签收单号", 9)
 
 
-def _field(pen: _Pen, box: Place, label: str, below: str) -> None:
+def _field(pen: Pen, box: Place, label: str, below: str) -> None:
     x, y, w, h = box
     wide = at.LABELS_WIDE
     pen.frame((x - wide, y, wide, h), fill=TONE)
@@ -248,13 +125,13 @@ def _field(pen: _Pen, box: Place, label: str, below: str) -> None:
         pen.text(x - wide / 2, y + h / 2 + 4.2, below, 9.5)
 
 
-def _seal(pen: _Pen, box: Place) -> None:
+def _seal(pen: Pen, box: Place) -> None:
     pen.frame(box)
     pen.left(box[0] + 2.5, box[1] + 4, "学校公章", 12, bold=True)
     pen.left(box[0] + 22.5, box[1] + 4.1, "（盖在本框中央，印文清晰完整）", 8.5)
 
 
-def _notes(pen: _Pen, address: str) -> None:
+def _notes(pen: Pen, address: str) -> None:
     notes = (
         "清点后用深色笔填写实收数量（写阿拉伯数字，请勿涂改），签收人签字，加盖学校公章。",
         "拍照：本单平放在亮处，手机在正上方，拍全四角黑色标记和二维码，字迹、印章清楚不反光。",
@@ -270,7 +147,7 @@ def _notes(pen: _Pen, address: str) -> None:
     pen.text(105, 263, "原件请学校留存", 9)
 
 
-def _filled(pen: _Pen, slip: Slip, page: int) -> None:
+def _filled(pen: Pen, slip: Slip, page: int) -> None:
     """What is this page's own."""
     x, y, w, _ = at.TABLE
     left, room = x + LABEL + 4, w - LABEL - 7
@@ -285,7 +162,7 @@ def _filled(pen: _Pen, slip: Slip, page: int) -> None:
     pen.text(105, 271.5, foot, 8.5)
 
 
-def _number(pen: _Pen, slip: str) -> None:
+def _number(pen: Pen, slip: str) -> None:
     """The number where it is looked for, grouped as people read it out."""
     words = slipnumbers.grouped(slip).replace(" ", "  ") if slipnumbers.valid(slip) else slip
     for x, y, w, h in at.NUMBERS:

@@ -16,7 +16,8 @@ from typing import Any
 from bot.home import write_durably
 from bot.letters.render import term_words
 from bot.settings import Settings
-from bot.slip_page import Heading, Slip, draw, unprintable
+from bot.slip_page import Heading, Slip, draw
+from bot.slip_pen import unprintable
 from bot.store import Session
 from bot.store.queries import rows
 from bot.trouble import BadInput

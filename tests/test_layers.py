@@ -67,7 +67,7 @@ ONE_HOME = {
     "python_calamine": ("parsers.sheet",),
     "chinese_calendar": ("bot.workdays",),
     "pypdfium2": ("parsers.containers", "parsers.pdf"),
-    "reportlab": ("bot.slip_page",),
+    "reportlab": ("bot.slip_page", "bot.slip_pen"),
     "segno": ("bot.slip_page",),
     "pydantic_settings": ("bot.settings", "bot.config"),
 }

@@ -12,7 +12,8 @@ import pytest
 import zxingcpp
 from numpy.typing import NDArray
 
-from bot.slip_page import draw, unprintable
+from bot.slip_page import draw
+from bot.slip_pen import unprintable
 from parsers.photo.slip_layout import BOXES, CODE, MARKS, PREFIX
 from tests.slips.conftest import HEADING, LONG, slip
 
