@@ -102,12 +102,13 @@ class City:
             self.went.append(Went(self.now, ", ".join(recipients), message))
         return answer
 
-    def run(self, now: datetime) -> list[Went]:
-        """One pass; the letters it sent."""
+    def run(self, now: datetime, between: Callable[[], None] = lambda: None) -> list[Went]:
+        """One pass; the letters it sent. `between` comes after chasing, before delivering."""
         self.now, before = now, len(self.went)
         with self.store.write() as session:
             passes.begin(session, now)
         chase.chase(self.desk, now)
+        between()
         outbox.deliver(
             outbox.Desk(
                 store=self.store,

@@ -385,3 +385,25 @@ def test_a_district_reads_which_parts_of_its_form_are_missing(city: City) -> Non
     found = {one.to: one.text for one in city.run(at(date(2016, 9, 26)))}
     assert "目前还缺：附件6" in found["d1@x.example"]
     assert "目前还缺" not in found["d2@x.example"]
+
+
+def test_a_letter_that_was_held_does_not_become_the_second_of_a_day(city: City) -> None:
+    city.settle_all_but("receipt")
+    city.run(at(date(2016, 9, 7), time(7)))
+    (held,) = city.view("v_letters", to_addr="d2@x.example")
+    with city.store.write() as session:
+        letters.hold(session, held["id"], "a person looks")
+    assert "d2@x.example" in {one.to for one in city.run(at(date(2016, 9, 9)))}
+    with city.store.write() as session:
+        letters.release(session, held["id"])
+    assert not city.run(at(date(2016, 9, 9), time(11)))
+    assert [one.to for one in city.run(at(date(2016, 9, 12)))] == ["d2@x.example"]
+
+
+def test_a_step_that_arises_after_yesterdays_letter_went_today_waits_too(city: City) -> None:
+    city.settle_all_but("receipt")
+    city.change("receipt", "S2", snoozed_until=date(2016, 9, 30))
+    city.run(at(date(2016, 9, 7), time(7)))
+    city.run(at(date(2016, 9, 8)))
+    city.change("receipt", "S2", snoozed_until=None)
+    assert not city.run(at(date(2016, 9, 8), time(14)))
