@@ -21,6 +21,7 @@ from rich.progress import (
 )
 
 from tests.bench import slip_pages
+from tests.bench.accounting import Outcome
 from tests.bench.keeping import MEASURING, Keeper
 from tests.bench.orders import SEED_SETS, Order, Paper, orders
 from tests.bench.run import Gathered, gather
@@ -57,22 +58,24 @@ def _numbers(words: str) -> tuple[int, ...]:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run and print; exit 1 where anything was acknowledged wrongly or broke."""
+    """Run and print; exit 1 where anything was acknowledged wrongly or broke, 130 if stopped."""
     chosen = options(words)
     wanted, left_out = _wanted(chosen)
     every = max(3, len(wanted) // BESIDE) if chosen.beside is None else chosen.beside
     keeper = Keeper(chosen.keep, everything=chosen.seed_set != MEASURING)
-    gathered = Gathered()
+    gathered, stopped = Gathered(), False
     try:
         _run(gathered, wanted, every, chosen, keeper)
     except KeyboardInterrupt:
+        stopped = True
         done = len(gathered.seconds)
         left_out.append(f"Stopped after {done} of {len(wanted)} pictures: these are their numbers.")
     report = _report(chosen, wanted, gathered, left_out)
     sys.stdout.write(written(report))
     if chosen.json:
         chosen.json.write_text(_as_json(gathered), "utf-8")
-    return int(any(r.outcome in ("wrong", "failed") for r in gathered.results))
+    bad = any(r.outcome in (Outcome.WRONG, Outcome.FAILED) for r in gathered.results)
+    return 130 if stopped and not bad else int(bad)
 
 
 def _run(

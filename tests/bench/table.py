@@ -167,19 +167,19 @@ def _targets(report: Report) -> str:
     rows += [
         _at_most("seconds on our own slip, to plain rapidocr's", ratios.get("own slip"), 1 / 3),
         _at_most("seconds on other paper, to plain rapidocr's", ratios.get("other paper"), 1.1),
-        _at_most("peak memory, MB", float(max(report.reader_mb, report.with_children_mb)), 700),
+        _at_most("peak memory, MB", max(report.reader_mb, report.with_children_mb) or None, 700),
     ]
     return grid(("target", "wanted", "measured", "met"), rows)
 
 
 def _target_outcomes(results: Sequence[Result]) -> list[list[str]]:
-    wrong = sum(r.outcome is Outcome.WRONG for r in results)
+    wrong = sum(r.outcome is Outcome.WRONG for r in results) if results else None
     numbers = tally.exactness(r for r in results if r.condition != "practice")["received"]
     practice = tally.row("", (r for r in results if r.condition == "practice"))
     slip, lists = [Paper.SLIP], [Paper.LIST]
     named = practice.named / practice.faulty if practice.faulty else None
     return [
-        _at_most("wrong acknowledgements", float(wrong), 0),
+        _at_most("wrong acknowledgements", wrong, 0),
         _at_least("own slip", tally.legible(results, slip, hard=False).share, 0.99),
         _at_least("own slip, hard pictures too", tally.legible(results, slip, hard=True).share, 0),
         _at_least("typed paper", tally.typed(results, hard=False).share, 0.97),
@@ -223,9 +223,9 @@ def _at_most(name: str, value: float | None, wanted: float) -> list[str]:
 def _wrong(results: Sequence[Result]) -> str:
     wrong = [r for r in results if r.outcome in (Outcome.WRONG, Outcome.FAILED)]
     lines = [f"- {r.picture}, row {r.row}, {r.condition}: {r.outcome}, {r.cause}" for r in wrong]
-    return (
-        "\n".join(["Wrong or broken:", "", *lines]) if lines else "Nothing wrong, nothing broken."
-    )
+    if lines:
+        return "\n".join(["Wrong or broken:", "", *lines])
+    return "Nothing wrong, nothing broken." if results else "Nothing was measured."
 
 
 def _causes(results: Sequence[Result]) -> str:

@@ -276,3 +276,9 @@ def test_a_slip_of_the_last_term_is_known_and_named_as_such() -> None:
     reading = Reading((receipt,))
     (result,) = counted(picture(true), reading, judged(reading, picture(true), of_city("tuning")))
     assert (result.outcome, result.named) == (Outcome.REJECTED, True)
+
+
+def test_a_run_that_measured_nothing_meets_no_target() -> None:
+    report = written(Report("", [], (), 0.0, 0, 0))
+    assert "| yes |" not in report
+    assert "Nothing was measured." in report
