@@ -5,11 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from drawn import paper, table
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, find_rules
 from parsers.photo.fields import find_places, letter_pitch, reading_order, running_quantities
+from tests.photo.drawn import paper, table
 
 NO_RULES = Rules(np.zeros((1100, 800), np.bool_), np.zeros((1100, 800), np.bool_))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from drawn import BLACK, BLUE, RED, paper, scribble, stamp
 
 from parsers.facts import Mark
 from parsers.photo.ink import even_light, separate
 from parsers.photo.rings import find_rings
 from parsers.photo.seal import judge, unroll
+from tests.photo.drawn import BLACK, BLUE, RED, paper, scribble, stamp
 
 
 def test_red_ink_vanishes_from_print_and_black_under_it_stays() -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import PICTURES, PRACTICE
-from measure import judge
 from PIL import Image as Pillow
 
 from parsers.facts import Field, Mark, Problem, Reading
 from parsers.ocr import Engines
 from parsers.photo import read_photo
+from tests.photo.conftest import PICTURES, PRACTICE
+from tests.photo.measure import judge
 
 pytestmark = pytest.mark.engines
 

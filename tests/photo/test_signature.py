@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cv2
-from drawn import RED, paper, scribble, stamp, table
 
 from parsers.facts import Line, Mark
 from parsers.ocr.contract import Image
@@ -11,6 +10,7 @@ from parsers.photo.cells import find_rules
 from parsers.photo.fields import find_places
 from parsers.photo.ink import separate
 from parsers.photo.signature import find_signature
+from tests.photo.drawn import RED, paper, scribble, stamp, table
 
 LABEL = Line("签收人", (130, 205, 100, 36), 0.99)
 LOOSE = Line("签收人：", (100, 500, 130, 38), 0.99)
