@@ -35,7 +35,7 @@ GOOD_SHARE, FAULTY_SHARE = 0.9, 0.8
 pytestmark = [
     pytest.mark.engines,
     pytest.mark.servers,
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(1500),
     pytest.mark.skipif(not PRACTICE.is_dir(), reason="no practice receipts here"),
 ]
 

@@ -281,7 +281,7 @@ def copy_home(home: Path, to: Path) -> Path:
     return Path(shutil.copytree(home, to))
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come"
