@@ -45,7 +45,7 @@ LINES = st.sampled_from(
 
 @given(st.binary(max_size=400))
 def test_no_bytes_ever_raise(raw: bytes) -> None:
-    read_email(raw)
+    assert read_email(raw).raw == raw
 
 
 @given(st.lists(LINES, max_size=25))
