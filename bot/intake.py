@@ -21,17 +21,17 @@ from bot import origin
 from bot.decide import Opened, Rules, decide
 from bot.decision import Decision
 from bot.desk import Desk
-from bot.model import SHANGHAI, Letter, Reason
+from bot.model import SHANGHAI, Reason
 from bot.names import NameIndex
 from bot.outcomes import ReadPiece
 from bot.questions import TrustSettings
 from bot.reading import Begun
+from bot.recording import record
 from bot.replies import WHOSE, OpenQuestion
-from bot.store import Session, decisions, inquiries, letters, messages, pieces, registry
+from bot.store import inquiries, messages, pieces, registry
 from bot.store.recorded import DecisionOutdated, Recorded
 from bot.store.tables import MessageRow
 from bot.trouble import Trouble
-from bot.workdays import add_working_days, local_date
 from parsers.automatic import Nature, nature
 from parsers.containers import Kind, Piece, pieces_of
 from parsers.facts import Fact, Field, Source
@@ -40,8 +40,6 @@ from parsers.names import hints
 
 OLD = timedelta(days=14)
 """Mail older than this when first seen is read, its answer held (CONTRACT section 2)."""
-CORRECTION_DAYS = 3
-"""Working days after our answer within which a correction keeps the first arrival's date."""
 MOST_JUDGEMENTS = 3
 """How often a decision is taken anew because the store moved on beneath it."""
 
@@ -236,33 +234,6 @@ def _with_paper(desk: Desk, one: OpenQuestion) -> OpenQuestion:
     receipts = desk.reader.finish(desk.reader.begin(piece)).receipts
     paper = next((each for each in receipts if each.row == one.verdict.row), None)
     return replace(one, paper=paper)
-
-
-def record(desk: Desk, decision: Decision, now: datetime) -> Recorded:
-    """Write a decision whole, its letters with their bytes and Message-IDs fixed."""
-    own = desk.settings.smtp.from_address
-
-    def put(session: Session, letter: Letter, recorded: Recorded) -> int:
-        del recorded
-        row = letters.put(
-            session,
-            letter,
-            secret=desk.secret,
-            from_addr=own,
-            from_name=desk.settings.centre.full_name,
-            domain=own.partition("@")[2] or "localhost",
-            now=now,
-            message_row=decision.message_row,
-        )
-        return row.id or 0
-
-    def in_time(answered: datetime, corrected: datetime) -> bool:
-        """A correction counts as of the first arrival within 3 days (CONTRACT section 4)."""
-        last = add_working_days(local_date(answered), CORRECTION_DAYS, desk.days)
-        return local_date(corrected) <= last
-
-    with desk.store.write() as session:
-        return decisions.record(session, decision, now, put_letter=put, in_time=in_time)
 
 
 def _failed(desk: Desk, row: int) -> bool:

@@ -19,7 +19,6 @@ from bot.decision import (
     ShipmentChange,
 )
 from bot.desk import Desk
-from bot.intake import record
 from bot.model import (
     SHANGHAI,
     Expected,
@@ -31,6 +30,7 @@ from bot.model import (
     Verdict,
     WaitsFor,
 )
+from bot.recording import record
 from bot.store import matters, registry
 from bot.store.matters import Matter
 from bot.store.recorded import DecisionOutdated
