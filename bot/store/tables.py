@@ -257,6 +257,8 @@ class ObligationRow(SQLModel, table=True):
     snoozed_until: date | None = None
     decided_by: str = ""
     because: str = ""
+    original_received_on: date | None = None
+    """When the paper original came, where one is asked for; recorded by a person."""
 
 
 class LetterRow(SQLModel, table=True):
@@ -309,6 +311,20 @@ class LetterStepRow(SQLModel, table=True):
     """How high it has climbed: 1 to who owes it, 2 responsible person, 3 centre."""
     planned_at: datetime | None = _time()
     letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
+
+
+class DeadAddressRow(SQLModel, table=True):
+    """An address that letters came back from, until mail comes from it again."""
+
+    __tablename__ = "dead_address"
+    address: str = Field(primary_key=True)
+    since: datetime = _time(nullable=False)
+    returned: int = 1
+    """How many letters came back."""
+    lasting: bool = False
+    """Nobody is there: no letter is sent any more. Else the mailbox was only full or slow."""
+    why: str = ""
+    letter_id: int | None = Field(default=None, foreign_key="letter.id")
 
 
 class HeadcountRow(SQLModel, table=True):

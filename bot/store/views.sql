@@ -104,7 +104,7 @@ SELECT
   n.next_step_at,
   o.snoozed_until,
   coalesce(s.district_code, d.code) AS district_code,
-  o.opened_at, o.source, o.decided_by, o.because,
+  o.opened_at, o.source, o.decided_by, o.because, o.original_received_on,
   strftime('%Y-%m-%d %H:%M:%S', o.received_at, '+8 hours') AS received_at_local,
   strftime('%Y-%m-%d %H:%M:%S', n.next_step_at, '+8 hours') AS next_step_at_local
 FROM obligation AS o
@@ -127,6 +127,13 @@ SELECT
   strftime('%Y-%m-%d %H:%M:%S', not_before, '+8 hours') AS not_before_local,
   strftime('%Y-%m-%d %H:%M:%S', sent_at, '+8 hours') AS sent_at_local
 FROM letter;
+
+-- Addresses that letters came back from; a lasting one is written to no more.
+CREATE VIEW v_dead_addresses AS
+SELECT
+  address, since, returned, lasting, why, letter_id,
+  strftime('%Y-%m-%d %H:%M:%S', since, '+8 hours') AS since_local
+FROM dead_address;
 
 -- What waits now; matters that were settled stand in v_events.
 CREATE VIEW v_review AS
