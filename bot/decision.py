@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.effects import Effect
 from bot.model import (
     Letter,
     MessageKind,
@@ -131,4 +132,5 @@ class Decision:
     closed: tuple[ReviewClosed, ...] = ()
     letters: tuple[Letter, ...] = ()
     events: tuple[EventNote, ...] = ()
+    effects: tuple[Effect, ...] = ()
     used_token_of: int | None = None

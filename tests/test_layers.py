@@ -20,6 +20,7 @@ PURE = (
     "decide",
     "decision",
     "docket",
+    "effects",
     "evidence",
     "identity",
     "ladder",

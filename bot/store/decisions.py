@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot.decision import Decision, EventNote
 from bot.model import MessageState
-from bot.store import events, pieces, receipts, reviews
+from bot.store import effects, events, pieces, receipts, reviews
 from bot.store.obligations import InTime
 from bot.store.recorded import BOT, DecisionOutdated, PutLetter, Recorded
 from bot.store.tables import LetterRow, MessageRow
@@ -50,6 +50,7 @@ def record(
         pieces.change_rows(session, decision.rows)
         reviews.open_(session, decision, recorded, now)
         pieces.settle_messages(session, decision)
+        effects.write(session, decision, recorded, now, in_time)
         for event in decision.events:
             events.note(session, event, now)
         for letter in decision.letters:

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
+from bot.decision import EventNote
+from bot.effects import ObligationChange
 from bot.model import ReceiptState
+from bot.store import events
+from bot.store.recorded import BOT
 from bot.store.tables import (
     LetterRow,
     MessageRow,
@@ -152,6 +156,57 @@ def follow_shipment(
         row.on_time = _on_time(row)
     row.decided_by = shipment.decided_by
     session.add(row)
+
+
+def change_obligation(
+    session: Session, change: ObligationChange, now: datetime, in_time: InTime
+) -> None:
+    """Something owed takes a new state; a receipt's follows its parcel and is not changed here.
+
+    The first arrival counts, unless the correction came too long after our answer.
+    """
+    row = session.get_one(ObligationRow, change.obligation_id)
+    before = (row.state, row.snoozed_until)
+    if change.arrived is not None:
+        row.received_at = _first(session, row, change.arrived, in_time)
+    row.state = change.state or row.state
+    if change.missing is not None:
+        row.pieces_missing = list(change.missing)
+    row.snoozed_until = change.snoozed_until or row.snoozed_until
+    row.decided_by, row.because = change.by or row.decided_by, change.because or row.because
+    row.on_time = _on_time(row) if row.state == "done" else None
+    session.add(row)
+    if before != (row.state, row.snoozed_until):
+        detail = {
+            "obligation": row.id,
+            "kind": row.kind,
+            "unit": row.unit_code,
+            "from": before[0],
+            "to": row.state,
+            "until": str(row.snoozed_until) if row.snoozed_until else None,
+        }
+        action = "snoozed" if change.snoozed_until else f"obligation_{row.state}"
+        events.note(session, EventNote(change.by or BOT, action, f"O{row.id}", detail), now)
+
+
+def _first(session: Session, row: ObligationRow, arrived: datetime, in_time: InTime) -> datetime:
+    """When it came: the first try, as long as it was put right soon enough after our answer."""
+    if row.received_at is None:
+        return arrived
+    query = (
+        select(LetterRow.sent_at)
+        .join(MessageRow, col(MessageRow.id) == col(LetterRow.message_row))
+        .where(
+            MessageRow.kind == row.kind,
+            (MessageRow.school_code == row.unit_code) | (MessageRow.district_code == row.unit_code),
+            col(LetterRow.sent_at) < arrived,
+        )
+        .order_by(col(LetterRow.sent_at).desc())
+    )
+    answered = session.exec(query).first()
+    if answered is None or in_time(answered, arrived):
+        return row.received_at
+    return arrived
 
 
 def _on_time(row: ObligationRow) -> bool | None:
