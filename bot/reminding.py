@@ -1,16 +1,20 @@
-"""From the steps a letter carries to what it tells: who reads it, and which matters. Pure."""
+"""From the steps and notices a letter carries to what it tells: who reads it, which matters.
+
+Pure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bot.addressees import Directory
 from bot.ladder import HANDING_OUT, LADDER, Ladder, Office, Owed, To, quiet_until
-from bot.letters import Item, Reader, ReminderContext, known_as
+from bot.letters import Item, Note, Reader, ReminderContext, known_as
 from bot.letters.reminding import PRIORITY, template_of
-from bot.model import Centre, District, Priority, School
+from bot.model import Attachment, Centre, District, Priority, School
 from bot.workdays import local_date, on_or_before
 
 GRACE = 2
@@ -57,6 +61,26 @@ class Carried:
     owing: Owing
     to: To
     via: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of obligation, or `HANDING_OUT`."""
+        return self.owing.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A notice in a letter, with the values of its words. `via`: as in `Carried`."""
+
+    kind: str
+    term: str
+    unit_code: str
+    payload: Mapping[str, Any]
+    to: To
+    via: str
+
+
+Told = Carried | Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +141,8 @@ def still_open(owing: Owing | None, due_on: date, book: Book) -> bool:
     return quiet_until(owing.owed, book.office) < book.today
 
 
-def readers(found: Iterable[Carried], directory: Directory) -> Readers:
-    """The highest of whom the steps speak to; a district's office before a school."""
+def readers(found: Iterable[Told], directory: Directory) -> Readers:
+    """The highest of whom it speaks to; a district's office before a school."""
     every = list(found)
     schools = all(one.via in directory.schools for one in every)
     if any(one.to is To.RESPONSIBLE for one in every):
@@ -129,14 +153,16 @@ def readers(found: Iterable[Carried], directory: Directory) -> Readers:
 def context(
     key: str,
     address: str,
-    found: Iterable[Carried],
+    found: Iterable[Told],
     details: Mapping[int, Detail],
     book: Book,
     centre: Centre,
     own_address: str,
+    attachments: Sequence[Attachment] = (),
 ) -> ReminderContext:
     """All that today's letter to an address says."""
     every = list(found)
+    steps = [one for one in every if isinstance(one, Carried)]
     who = readers(every, book.directory)
     # One desk may serve several units: offices are greeted before schools.
     greeted = [code for code in _units(every) if who.schools or code in book.directory.districts]
@@ -149,13 +175,15 @@ def context(
         own_address=own_address,
         today=book.today,
         ask_by=book.office.nth(book.today, GRACE),
-        items=_items(every, details, book),
+        items=_items(steps, details, book),
+        notes=tuple(_note(one, book) for one in every if isinstance(one, Noted)),
+        attachments=tuple(attachments),
         schools_only=who.schools,
         person=_person(greeted, book.directory),
     )
 
 
-def _units(every: Iterable[Carried]) -> list[str]:
+def _units(every: Iterable[Told]) -> list[str]:
     return list(dict.fromkeys(one.via for one in every))
 
 
@@ -171,6 +199,21 @@ def _person(greeted: list[str], directory: Directory) -> str:
     """The responsible person, where one office alone is greeted."""
     district = directory.districts.get(greeted[0]) if len(greeted) == 1 else None
     return known_as(district.responsible, district.responsible_title) if district else ""
+
+
+def _note(one: Noted, book: Book) -> Note:
+    directory = book.directory
+    school = directory.schools.get(one.unit_code)
+    unit: School | District = school or directory.districts[one.unit_code]
+    return Note(
+        kind=one.kind,
+        term=one.term,
+        unit=unit.name,
+        values=one.payload,
+        own=one.via == one.unit_code,
+        district=school is None,
+        office=school is not None and school.kind == "机关",
+    )
 
 
 def _items(every: Iterable[Carried], details: Mapping[int, Detail], book: Book) -> tuple[Item, ...]:

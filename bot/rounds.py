@@ -8,7 +8,7 @@ trouble is raised at the end, so that the pass still ends as what it was.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 import structlog
@@ -142,8 +142,8 @@ def _recompute_due_dates(desk: Desk, now: datetime) -> None:
 def _chase(desk: Desk, now: datetime) -> None:
     """Between reading and delivering: what has just arrived is reminded of no more."""
     chased = chase.chase(desk, now)
-    if chased.steps or chased.for_centre:
-        log.info("chased", steps=chased.steps, for_centre=chased.for_centre)
+    if chased != chase.Chased():
+        log.info("chased", **asdict(chased))
 
 
 def _since(desk: Desk, now: datetime) -> date:

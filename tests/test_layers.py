@@ -17,6 +17,7 @@ PURE = (
     "case",
     "changes",
     "clues",
+    "daily",
     "decide",
     "decision",
     "docket",

@@ -8,7 +8,7 @@ from bot.letters.answer import ANSWERS, answer, confirm_again, follow_up, withdr
 from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_line
 from bot.letters.mime import compose, full_subject
 from bot.letters.reminder import reminder
-from bot.letters.reminding import REMINDERS, Item, Reader, ReminderContext, known_as
+from bot.letters.reminding import REMINDERS, Item, Note, Reader, ReminderContext, known_as
 from bot.letters.telling import Addressee, AnswerContext, Incoming, Kind, LaterContext, Line
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Knowledge",
     "LaterContext",
     "Line",
+    "Note",
     "Reader",
     "ReminderContext",
     "addressee",

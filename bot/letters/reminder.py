@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from bot.letters import notice
 from bot.letters.reminding import (
     LISTED,
     PRIORITY,
@@ -22,6 +22,7 @@ from bot.letters.reminding import (
     template_of,
 )
 from bot.letters.render import phrase, render, short_date, term_words
+from bot.letters.section import Row, Section, you
 from bot.letters.words import Tone
 from bot.model import Letter
 from bot.paths import templates_dir
@@ -30,36 +31,9 @@ _NUMERALS = "一二三四五六七八九十"
 _HALVES = {"spring": "春季", "autumn": "秋季"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A unit in a list."""
-
-    unit: str
-    contact: str
-    phone: str
-    missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What is said of one kind of matter. `ask` is the day it is asked for."""
-
-    body: str
-    subject: str
-    thing: str
-    ask: date
-    late: bool
-    rows: tuple[Row, ...] = ()
-    steps: tuple[str, ...] = ()
-    note: str = ""
-    photo: bool = False
-    answers: bool = True
-    """Something is to be sent in."""
-
-
 def reminder(context: ReminderContext) -> Letter:
-    """The one reminder of a day to an address."""
-    sections = _sections(context)
+    """The one letter of a day to an address: what is owed first, then what is told once."""
+    sections = (*_sections(context), *notice.sections(context))
     values = {
         "greeting": _greeting(context),
         "headline": _headline(context, sections),
@@ -71,8 +45,9 @@ def reminder(context: ReminderContext) -> Letter:
         "photo": any(one.photo for one in sections),
         "only_photo": all(one.photo for one in sections),
         "answers": any(one.answers for one in sections),
+        "reminds": not all(one.told for one in sections),
         "paste_lines": _paste(context, sections),
-        "tone": Tone.REDO if any(one.late for one in sections) else Tone.ASK,
+        "tone": _tone(sections),
     }
     template = template_of(context.reader, schools=context.schools_only)
     subject, text, html = render(template, values)
@@ -86,7 +61,14 @@ def reminder(context: ReminderContext) -> Letter:
         priority=PRIORITY[context.reader],
         about=context.about,
         not_before=context.not_before,
+        attachments=context.attachments,
     )
+
+
+def _tone(sections: Sequence[Section]) -> Tone:
+    if any(one.late for one in sections):
+        return Tone.REDO
+    return Tone.ASK if any(one.ask for one in sections) else Tone.INFO
 
 
 def _greeting(context: ReminderContext) -> str:
@@ -100,11 +82,16 @@ def _greeting(context: ReminderContext) -> str:
 
 def _headline(context: ReminderContext, sections: Sequence[Section]) -> str:
     """The matter and its day, as the subject says it."""
-    ask = short_date(min(one.ask for one in sections))
-    things = "、".join(_once(one.thing for one in sections))
-    if context.reader is Reader.RESPONSIBLE and not context.schools_only:
-        return f"提请协调：{things}，请于{ask}前办理"
-    return sections[0].subject if len(sections) == 1 else f"请于{ask}前办理：{things}"
+    named = [one for one in sections if one.thing] or list(sections)
+    asks = [one.ask for one in named if one.ask]
+    things = "、".join(_once(one.thing or one.subject for one in named))
+    by = f"请于{short_date(min(asks))}前办理" if asks else ""
+    owed = not all(one.told for one in sections)
+    if owed and context.reader is Reader.RESPONSIBLE and not context.schools_only:
+        return f"提请协调：{things}，{by}"
+    if len(named) == 1:
+        return named[0].subject
+    return f"{by}：{things}" if by else things
 
 
 def _sections(context: ReminderContext) -> tuple[Section, ...]:
@@ -151,7 +138,7 @@ def _values(item: Item, count: int, ask: date, context: ReminderContext) -> dict
         "fixed": day(item.due_on),
         "early": item.announced != item.due_on,
         "today": day(context.today),
-        "you": _you(item),
+        "you": you(item),
         "unit": item.unit,
         "n": count,
         "quantity": item.quantity,
@@ -162,13 +149,6 @@ def _values(item: Item, count: int, ask: date, context: ReminderContext) -> dict
         "slip": item.slip,
         "district": item.district,
     }
-
-
-def _you(item: Item) -> str:
-    """How the one who owes is spoken to, or spoken of where another reads."""
-    if not item.own:
-        return item.unit
-    return "贵市（区）" if item.district else "贵单位" if item.office else "贵校"
 
 
 def _row(item: Item) -> Row:
@@ -184,6 +164,9 @@ def _numbered(sections: Sequence[Section]) -> list[dict[str, Any]]:
         {
             "body": one.body,
             "rows": one.rows,
+            "part_text": one.part_text,
+            "part_html": one.part_html,
+            "first_told": one.told and at > 0 and not sections[at - 1].told,
             "number": f"{_NUMERALS[at % len(_NUMERALS)]}、" if many else "",
         }
         for at, one in enumerate(sections)
@@ -200,7 +183,7 @@ def _paste(context: ReminderContext, sections: Sequence[Section]) -> list[str]:
     for at, row in enumerate(rows, 1):
         who = " ".join(part for part in (row.contact, row.phone) if part)
         lines.append(f"{at}. {row.unit}{f'（{who}）' if who else ''}：{row.missing}")
-    ask = short_date(min(one.ask for one in lists))
+    ask = short_date(min(one.ask for one in lists if one.ask))
     lines.append(
         f"请于{ask}前把签字、盖章的签收单拍照，发到 {context.own_address}。"
         "已发送的请忽略，谢谢支持！"

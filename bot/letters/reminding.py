@@ -6,11 +6,13 @@ Only what the reader is responsible for may be among the matters (CONTRACT secti
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from bot.model import Centre, Priority
+from bot.model import Attachment, Centre, Priority
 
 _DOUBLE_NAMES = re.compile(
     "(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|司徒|令狐|宇文|长孙|东方|南宫|端木|司空)(?=.)"
@@ -70,8 +72,25 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A notice: what is told once. `own`, `district` and `office` as in `Item`.
+
+    `values` are those its kind's words and parts name; `ask`, an ISO date, is the day something
+    is asked for by, where anything is.
+    """
+
+    kind: str
+    term: str
+    unit: str
+    values: Mapping[str, Any]
+    own: bool = True
+    district: bool = False
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderContext:
-    """All that one reminder says. `ask_by` is asked for where a due date has passed."""
+    """All that one letter of a day says. `ask_by` is asked for where a due date has passed."""
 
     key: str
     to_addr: str
@@ -89,6 +108,8 @@ class ReminderContext:
     """王主任, where a responsible person with a known title reads it."""
     not_before: datetime | None = None
     about: str = ""
+    notes: tuple[Note, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def template_of(reader: Reader, *, schools: bool) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from bot.paths import templates_dir
 
@@ -32,6 +33,15 @@ def render(name: str, context: dict[str, Any]) -> tuple[str, str, str]:
     return one_line(subject), _tidy(text), html.strip() + "\n"
 
 
+def part(name: str, values: dict[str, Any]) -> tuple[str, Markup]:
+    """A part of a letter, as text and as HTML that is not escaped again."""
+    environment = _environment()
+    text, html = (
+        environment.get_template(f"{name}.{kind}.j2").render(values) for kind in ("txt", "html")
+    )
+    return _tidy(text), Markup(html.strip())  # noqa: S704 - rendered with autoescape just now
+
+
 def phrase(template: str, values: dict[str, Any]) -> str:
     """A sentence of `words.toml` with its values."""
     return _compiled(template).render(values).strip()
@@ -43,13 +53,15 @@ def one_line(text: str) -> str:
     return re.sub(r" {2,}", " ", printable).strip()
 
 
-def long_date(day: date) -> str:
-    """2016年9月8日."""
+def long_date(day: date | str) -> str:
+    """2016年9月8日; a payload's dates are ISO text."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def short_date(day: date) -> str:
-    """9月8日."""
+def short_date(day: date | str) -> str:
+    """9月8日; a payload's dates are ISO text."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.month}月{day.day}日"
 
 
@@ -57,6 +69,9 @@ def term_words(key: str) -> str:
     """2016年秋学期, from `2016-autumn`; a key of another shape stays as it is."""
     year, _, season = key.partition("-")
     return f"{year}年{_SEASONS[season]}学期" if season in _SEASONS else key
+
+
+_FILTERS = {"long_date": long_date, "short_date": short_date, "term_words": term_words}
 
 
 @cache
@@ -70,7 +85,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(TAG=TAG, NOTICE=NOTICE)
-    environment.filters.update(long_date=long_date, short_date=short_date, term_words=term_words)
+    environment.filters.update(_FILTERS)
     return environment
 
 
@@ -81,7 +96,9 @@ def _is_html(name: str | None) -> bool:
 @cache
 def _phrases() -> Environment:
     # Phrases become plain text; the HTML templates escape the result.
-    return Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    environment.filters.update(_FILTERS)
+    return environment
 
 
 @cache

@@ -59,7 +59,14 @@ class Settled:
     because: str
 
 
-Write = Callable[[Session, LetterRow], Written | PutOff | Settled]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """It could not be written: a person looks (`release`)."""
+
+    because: str
+
+
+Write = Callable[[Session, LetterRow], Written | PutOff | Settled | Held]
 """Called within the claim's transaction."""
 
 

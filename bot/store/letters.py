@@ -21,7 +21,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from bot.letters import compose, full_subject
 from bot.model import SHANGHAI, Letter
-from bot.store.late import PutOff, Settled, Write, Written, is_late
+from bot.store.late import Held, PutOff, Settled, Write, Written, is_late
 from bot.store.pacing import RELEASED, Limits, capped, room
 from bot.store.tables import LetterRow
 from bot.tokens import message_id, mint
@@ -221,6 +221,8 @@ def _write(session: Session, row: LetterRow, letter_id: int, write: Write) -> bo
             )
         case Settled(because):
             drop(session, letter_id, because)
+        case Held(because):
+            hold(session, letter_id, because)
     return False
 
 

@@ -17,7 +17,14 @@ from sqlmodel import Session, col, select, update
 from bot.ladder import HANDING_OUT, HANDING_OUT_DAYS, LEVEL, Owed, Step, To
 from bot.model import WaitsFor
 from bot.reminding import Owing
-from bot.store.tables import LetterStepRow, ObligationRow, ReviewRow, ShipmentRow, TermRow
+from bot.store.tables import (
+    LetterRow,
+    LetterStepRow,
+    ObligationRow,
+    ReviewRow,
+    ShipmentRow,
+    TermRow,
+)
 from bot.workdays import local_date
 
 SETTLED = ("done", "waived")
@@ -57,6 +64,21 @@ def of_letter(session: Session, letter_id: int) -> list[LetterStepRow]:
     """The steps that a letter carries."""
     query = select(LetterStepRow).where(LetterStepRow.letter_id == letter_id)
     return list(session.exec(query.order_by(col(LetterStepRow.id))).all())
+
+
+def reminded_before(session: Session, ids: Collection[int], letter_id: int) -> set[int]:
+    """Which of these obligations a letter other than this one has reminded of, or may have."""
+    query = (
+        select(LetterStepRow.obligation_id)
+        .join(LetterRow, col(LetterRow.id) == col(LetterStepRow.letter_id))
+        .where(
+            col(LetterStepRow.obligation_id).in_(ids),
+            LetterStepRow.addressee != HANDING_OUT,
+            col(LetterRow.state).in_(("sent", "sending")),
+            LetterRow.id != letter_id,
+        )
+    )
+    return set(session.exec(query).all())
 
 
 def take(session: Session, owing: Owing, step: Step, letter_id: int | None) -> None:

@@ -313,6 +313,31 @@ class LetterStepRow(SQLModel, table=True):
     letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
 
 
+class NoticeRow(SQLModel, table=True):
+    """What is told once to a unit's desk, in that day's letter to its address.
+
+    Without `letter_id` it waits; `dropped_because` says why it is never told.
+    """
+
+    __tablename__ = "notice"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    kind: str
+    term: str = ""
+    unit_code: str = Field(index=True)
+    addressee: str
+    """school, district or responsible."""
+    due_on: date
+    """The first day it may go."""
+    payload: dict[str, Any] = _json(dict)
+    enclosed: list[dict[str, str]] = _json(list)
+    """Name, media type and SHA-256 of files in HOME/pieces."""
+    obligation_id: int | None = Field(default=None, foreign_key="obligation.id")
+    created_at: datetime = _time(nullable=False)
+    letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
+    dropped_because: str = ""
+
+
 class DeadAddressRow(SQLModel, table=True):
     """An address that letters came back from, until mail comes from it again."""
 

@@ -128,6 +128,22 @@ SELECT
   strftime('%Y-%m-%d %H:%M:%S', sent_at, '+8 hours') AS sent_at_local
 FROM letter;
 
+-- What is told once, besides reminders; `state` follows the letter that carries it.
+CREATE VIEW v_notices AS
+SELECT
+  n.id, n."key", n.kind, n.term, n.unit_code, u.name AS unit, n.addressee, n.due_on,
+  CASE
+    WHEN n.dropped_because <> '' THEN 'dropped'
+    WHEN l.state = 'sent' THEN 'told'
+    ELSE 'waiting'
+  END AS state,
+  n.dropped_because, n.obligation_id, n.letter_id, l.sent_at, n.created_at,
+  strftime('%Y-%m-%d %H:%M:%S', l.sent_at, '+8 hours') AS sent_at_local,
+  strftime('%Y-%m-%d %H:%M:%S', n.created_at, '+8 hours') AS created_at_local
+FROM notice AS n
+LEFT JOIN letter AS l ON l.id = n.letter_id
+LEFT JOIN v_units AS u ON u.code = n.unit_code;
+
 -- Addresses that letters came back from; a lasting one is written to no more.
 CREATE VIEW v_dead_addresses AS
 SELECT
