@@ -7,8 +7,8 @@ piece. The one answer is part of the decision.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ from bot.model import (
 from bot.names import NameIndex
 from bot.outcomes import ReadPiece, judged_piece, outcome
 from bot.questions import TrustSettings
+from bot.repeats import Earlier, weighed
 from bot.replies import OpenQuestion, Settled, settle, steers
 from parsers.automatic import Nature
 from parsers.containers import Kind
@@ -63,6 +64,10 @@ class Opened:
     pieces: tuple[ReadPiece, ...] = ()
     asked: int | None = None
     questions: tuple[OpenQuestion, ...] = ()
+    seen: Mapping[int, tuple[Earlier, ...]] = field(default_factory=dict)
+    """By ordinal, earlier pictures that are the same photo."""
+    twins: tuple[tuple[int, int], ...] = ()
+    """Ordinals of pictures of this message that are the same photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,28 @@ def _judged(opened: Opened, rules: Rules) -> tuple[PieceOutcome, ...]:
     verdicts = iter(
         judge_all(receipts, opened.origin, rules.expected, rules.index, settings=rules.trust)
     )
-    return tuple(judged_piece(read, verdicts_of(read, verdicts)) for read in opened.pieces)
+    found = {read.ordinal: verdicts_of(read, verdicts) for read in opened.pieces}
+    earlier = _taken_for(opened, found)
+    return tuple(
+        judged_piece(
+            read,
+            tuple(weighed(v, earlier[read.ordinal], rules.expected) for v in found[read.ordinal]),
+        )
+        for read in opened.pieces
+    )
+
+
+def _taken_for(
+    opened: Opened, found: Mapping[int, tuple[Verdict, ...]]
+) -> dict[int, tuple[Earlier, ...]]:
+    """What each photo was taken for before, or beside itself in this message."""
+    names = {read.ordinal: read.piece.name for read in opened.pieces}
+    earlier = {read.ordinal: opened.seen.get(read.ordinal, ()) for read in opened.pieces}
+    for pair in opened.twins:
+        for one, other in (pair, pair[::-1]):
+            shipments = tuple(v.shipment_id for v in found[other] if v.shipment_id)
+            earlier[one] += (Earlier(f"“{names[other]}”", shipments),)
+    return earlier
 
 
 def verdicts_of(read: ReadPiece, verdicts: Any) -> tuple[Verdict, ...]:

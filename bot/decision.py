@@ -39,6 +39,7 @@ class PieceOutcome:
     reason: Reason | None = None
     note: str = ""
     reading: dict[str, Any] = field(default_factory=dict)
+    likeness: str = ""
     verdicts: tuple[Verdict, ...] = ()
 
 

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot import origin
+from bot.alike import same_before, twins
 from bot.decide import Opened, Rules, decide
 from bot.decision import Decision
 from bot.desk import Desk
@@ -199,6 +200,7 @@ def judge(
         )
         questions = inquiries.open_of(session, asked) if asked else ()
         about = inquiries.subject_of(session, asked) if asked else None
+        seen = same_before(session, desk.home, pieces, _row(message))
     opened = Opened(
         row=_row(message),
         sha256=message.sha256,
@@ -211,6 +213,8 @@ def judge(
         pieces=pieces,
         asked=asked.id if asked else None,
         questions=tuple(_with_paper(desk, one) for one in questions),
+        seen=seen,
+        twins=twins(pieces),
     )
     trust = desk.settings.trust
     rules = Rules(

@@ -52,6 +52,7 @@ def outcome(read: ReadPiece, state: PieceState, reason: Reason | None = None) ->
         reason=reason,
         note=reading.note if reading else "",
         reading=as_read(reading) if reading else {},
+        likeness=reading.likeness if reading else "",
     )
 
 

@@ -11,7 +11,7 @@ import os
 import threading
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from typing import Protocol, Self
 
@@ -20,6 +20,7 @@ from parsers.containers import Piece
 from parsers.facts import Problem, Reading
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.photo import read_photo
+from parsers.photo.likeness import print_of
 from parsers.sheet.receipts import read_receipt_sheet
 
 FIRST_PAGE_SECONDS = 60.0
@@ -65,7 +66,10 @@ def engines_or_trouble(engine: str, threads: int) -> Engines:
 
 def read_piece(piece: Piece, engines: Engines) -> Reading:
     """Read one piece by what it is; what cannot be read is a reading with its problem."""
-    return read_photo(piece.data, engines) if is_picture(piece) else read_without_engines(piece)
+    if not is_picture(piece):
+        return read_without_engines(piece)
+    reading = read_photo(piece.data, engines)
+    return replace(reading, likeness=print_of(piece.data)) if reading.receipts else reading
 
 
 def is_picture(piece: Piece) -> bool:

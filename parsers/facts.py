@@ -157,3 +157,5 @@ class Reading:
     """Degrees clockwise its lines then leaned; the upright page is turned back by them."""
     corners: tuple[tuple[int, int], ...] = field(default=())
     """The page's corners in the picture as it came, if the page was found."""
+    likeness: str = ""
+    """The print of the picture (`parsers.photo.likeness`), to know the same photo again."""

@@ -40,6 +40,7 @@ PURE = (
     "reallocation",
     "refusals",
     "reminding",
+    "repeats",
     "replies",
     "seals",
     "slipnumbers",
@@ -48,7 +49,17 @@ PURE = (
 )
 """The middle: answers without I/O and without a clock."""
 
-STORIES = ("chase", "excusing", "intake", "outbox", "polling", "replaying", "rounds", "rulings")
+STORIES = (
+    "alike",
+    "chase",
+    "excusing",
+    "intake",
+    "outbox",
+    "polling",
+    "replaying",
+    "rounds",
+    "rulings",
+)
 """Each one file, read from top to bottom; they may use the shell and the middle."""
 
 TOP = ("__main__", "cli", "demo", "doctor", "schedule")
@@ -65,6 +76,7 @@ ONE_HOME = {
     "rich": ("bot.cli",),
     "aiosmtpd": ("bot.demo",),
     "pytesseract": ("parsers.ocr",),
+    "imagehash": ("parsers.photo",),
     "rapidocr": ("parsers.ocr",),
     "zxingcpp": ("parsers.photo",),
     "python_calamine": ("parsers.sheet",),

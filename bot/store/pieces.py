@@ -6,7 +6,7 @@ A piece with several receipts takes its worst row's state (CONTRACT section 4, v
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -132,6 +132,7 @@ def _piece(message_row: int, outcome: PieceOutcome) -> PieceRow:
         reason=judged.reason,
         note=outcome.note,
         reading=readable(outcome.reading),
+        likeness=outcome.likeness or None,
     )
 
 
@@ -165,6 +166,35 @@ def _waits(session: Session, message_row: int) -> bool:
         ReviewRow.message_row == message_row, col(ReviewRow.closed_at).is_(None)
     )
     return any(session.exec(query).first() is not None for query in (in_review, asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A picture with one receipt that was read before; `shipments`: what it was taken for."""
+
+    piece_id: int
+    sha256: str
+    likeness: str
+    shipments: tuple[int, ...]
+
+
+def printed(session: Session, *, other_than: int) -> list[Printed]:
+    """All pictures of other messages that can be known again, the oldest first."""
+    query = (
+        select(PieceRow, ReadingRow.shipment_id)
+        .join(ReadingRow, col(ReadingRow.piece_id) == col(PieceRow.id))
+        .where(col(PieceRow.likeness).is_not(None), PieceRow.message_row != other_than)
+        .order_by(col(PieceRow.id))
+    )
+    taken: dict[int, list[int]] = {}
+    rows: dict[int, PieceRow] = {}
+    for piece, shipment in session.exec(query).all():
+        rows[_id(piece)] = piece
+        taken.setdefault(_id(piece), []).extend([shipment] if shipment is not None else [])
+    return [
+        Printed(number, row.sha256, row.likeness or "", tuple(taken[number]))
+        for number, row in rows.items()
+    ]
 
 
 def kept(session: Session, piece_id: int) -> PieceRow:

@@ -186,6 +186,8 @@ class PieceRow(SQLModel, table=True):
     note: str = ""
     reading: dict[str, Any] = _json(dict)
     """The facts as read, for `show` (boxes, texts): the picture itself is in HOME/pieces."""
+    likeness: str | None = None
+    """The print of a picture that was read (`parsers.photo.likeness`), to know it again."""
 
 
 class ReadingRow(SQLModel, table=True):
