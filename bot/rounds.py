@@ -14,6 +14,7 @@ from datetime import date, datetime
 import structlog
 
 from bot import chase, config, outbox, terms
+from bot.chase import weekly
 from bot.desk import Desk
 from bot.intake import Handled, read_waiting
 from bot.mailbox import Mailbox, MailboxError, MailboxSettings
@@ -65,7 +66,7 @@ def one_round(desk: Desk, now: datetime) -> Round:
     handled = read_waiting(desk, now)
     if handled.done:
         _recompute_due_dates(desk, now)
-    _chase(desk, now)
+    take_due(desk, now)
     delivered = outbox.Outcome() if desk.stopping() else _deliver(desk, now)
     done = Round(polled, handled, delivered, trouble or _sending_trouble(delivered))
     outcome = type(done.trouble).__name__ if done.trouble else "done"
@@ -139,8 +140,10 @@ def _recompute_due_dates(desk: Desk, now: datetime) -> None:
                 terms.recompute(session, term.key, today=local_date(now), table=desk.days)
 
 
-def _chase(desk: Desk, now: datetime) -> None:
-    """Between reading and delivering: what has just arrived is reminded of no more."""
+def take_due(desk: Desk, now: datetime) -> None:
+    """Queue what is due by now. Between reading and delivering: what has just arrived is
+    reminded of no more."""
+    weekly.announce(desk, now)
     chased = chase.chase(desk, now)
     if chased != chase.Chased():
         log.info("chased", **asdict(chased))

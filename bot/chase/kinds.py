@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from bot.chase import weekly
 from bot.desk import Desk
 from bot.home import unusable
 from bot.model import Attachment
@@ -24,7 +25,7 @@ Tell = Callable[[Desk, Session, NoticeRow, Book], Mapping[str, Any] | None]
 Enclose = Callable[[Desk, Session, NoticeRow], tuple[Attachment, ...]]
 Forms = Callable[[Desk, Session, Owing], tuple[Attachment, ...]]
 
-TELL: Mapping[str, Tell] = {}
+TELL: Mapping[str, Tell] = {"weekly": weekly.tell}
 ENCLOSE: Mapping[str, Enclose] = {}
 FORMS: Mapping[str, Forms] = {}
 """By the kind of obligation: the form, pre-filled, that goes with its first reminder."""

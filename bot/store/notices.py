@@ -67,10 +67,10 @@ def due(session: Session, today: date) -> list[NoticeRow]:
     return list(session.exec(query.order_by(col(NoticeRow.id))).all())
 
 
-def waiting(session: Session, kind: str, unit_code: str) -> list[NoticeRow]:
-    """Those of one kind for one unit that no letter carries yet."""
+def not_dropped(session: Session, kind: str, unit_code: str) -> list[NoticeRow]:
+    """Those of one kind for one unit, told or not."""
     query = select(NoticeRow).where(
-        *_WAITING, NoticeRow.kind == kind, NoticeRow.unit_code == unit_code
+        NoticeRow.kind == kind, NoticeRow.unit_code == unit_code, NoticeRow.dropped_because == ""
     )
     return list(session.exec(query.order_by(col(NoticeRow.id))).all())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from bot.ladder import HANDING_OUT
 from bot.model import PieceState, Reason
 from bot.reminding import Detail, Owing
 from bot.store.tables import (
@@ -29,7 +30,7 @@ MISSING = {
 
 def details(session: Session, owings: Iterable[Owing]) -> dict[int, Detail]:
     """By the obligation's id."""
-    every = list(owings)
+    every = list({one.id: one for one in owings if one.kind != HANDING_OUT}.values())
     parcels = Counter((one.term, one.unit_code) for one in every if one.kind == "receipt")
     return {
         one.id: _detail(session, one, several=parcels[one.term, one.unit_code] > 1)
