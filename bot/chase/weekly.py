@@ -14,7 +14,7 @@ from bot.daily import Notice, weekly
 from bot.desk import Desk
 from bot.ladder import To
 from bot.reminding import Book
-from bot.store import Session, notices, standing
+from bot.store import Session, notices, progress
 from bot.store.tables import NoticeRow
 from bot.workdays import LOCAL
 
@@ -37,14 +37,14 @@ def announce(desk: Desk, now: datetime) -> int:
 def tell(desk: Desk, session: Session, row: NoticeRow, book: Book) -> Mapping[str, Any] | None:
     """How it stands when the letter goes; the week still ends where it ended that Monday."""
     del desk
-    term = standing.of_term(session, row.term, book.today)
+    term = progress.of_term(session, row.term, book.today)
     if term is None:
         return None
     return weekly.payload(term.of_district(row.unit_code), _since(row.due_on), book.office)
 
 
 def _worth_telling(session: Session, book: Book) -> Iterator[Notice]:
-    for term in standing.open_terms(session, book.today):
+    for term in progress.open_terms(session, book.today):
         for code, district in book.directory.districts.items():
             key = f"weekly:{term.term}:{code}:{book.today}"
             known = notices.by_key(session, key) is not None

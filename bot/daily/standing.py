@@ -1,6 +1,6 @@
 """How a term stands, as values: what was sent, what is owed, by whom. Pure.
 
-Made by `bot.store.standing`, told by the weekly letter, the digest, its sheet and the board.
+Made by `bot.store.progress`, told by the weekly letter, the digest, its sheet and the board.
 """
 
 from __future__ import annotations
