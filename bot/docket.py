@@ -22,6 +22,12 @@ _STAGES_OF = {
 """Stages that a school of a composite kind has."""
 
 
+def stages_of(school: School) -> frozenset[str]:
+    """The stages 小学, 初中, 高中 that a school has, composite kinds parted; none if unknown."""
+    own = {stage for key, has in _STAGES_OF.items() if key in school.stage for stage in has}
+    return frozenset(own | {one for one in ("小学", "初中", "高中") if one in school.stage})
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place a receipt may belong to: a shipment, or a unit that nothing was sent to."""
@@ -98,8 +104,9 @@ class Docket:
     def _right_stage(self, school: School) -> bool:
         if not school.stage or school.kind == "机关":
             return True
-        own = {stage for key, has in _STAGES_OF.items() if key in school.stage for stage in has}
-        return any(stage in school.stage or stage in own for stage in self.expected.stages)
+        return any(
+            stage in school.stage or stage in stages_of(school) for stage in self.expected.stages
+        )
 
     def is_settled(self, slot: Slot) -> bool:
         """Whether a parcel's receipt is there already."""

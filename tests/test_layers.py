@@ -16,6 +16,7 @@ PURE = (
     "appraisal",
     "case",
     "changes",
+    "checks",
     "clues",
     "daily",
     "decide",
