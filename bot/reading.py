@@ -21,7 +21,7 @@ from parsers.facts import Problem, Reading
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.photo import read_photo
 from parsers.photo.likeness import print_of
-from parsers.sheet.receipts import read_receipt_sheet
+from parsers.sheet.tables import read_tables
 
 FIRST_PAGE_SECONDS = 60.0
 """A worker's first page waits for the models to load as well."""
@@ -82,7 +82,7 @@ def read_without_engines(piece: Piece) -> Reading:
     if piece.problem is not None:
         return Reading(problem=Problem(piece.problem))
     if piece.kind == "sheet":
-        return read_receipt_sheet(piece.data)
+        return read_tables(piece.data)
     return Reading(problem=Problem.NOT_A_RECEIPT)
 
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.sheet.form import Form
 
 Box = tuple[int, int, int, int]
 """x, y, width, height in pixels of the upright page."""
@@ -142,8 +146,8 @@ class Receipt:
 class Reading:
     """What became of reading one piece.
 
-    Exactly one of `receipts` and `problem` says something; `note` is for people who
-    ask why (`show`), never for a rule.
+    Either `problem` says something, or `receipts` and `forms` do: a sheet, a page is
+    claimed by one reader only. `note` is for people who ask why (`show`), never for a rule.
     """
 
     receipts: tuple[Receipt, ...] = ()
@@ -159,3 +163,5 @@ class Reading:
     """The page's corners in the picture as it came, if the page was found."""
     likeness: str = ""
     """The print of the picture (`parsers.photo.likeness`), to know the same photo again."""
+    forms: tuple[Form, ...] = ()
+    """The annexes of the notice among the tables, or on the page."""

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from parsers.facts import Mark, Seal
 from parsers.sheet.annexes import Annex
+from parsers.sheet.values import UNCOMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Cell:
     def blank(self) -> bool:
         """Nothing stands there, or only a dash."""
         return self.text.strip("-—－/／ 　") == ""
+
+    @property
+    def uncomputed(self) -> bool:
+        """A formula stands there that no program has worked out: no value, and no zero."""
+        return self.text == UNCOMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,9 @@ class Form:
     `filled_by` and the like stand in `foot` under 填表人, 审核人, 负责人, 联系电话, 日期.
     `totals` is the 合计 row; subtotals stand in `subtotals`, with the rows they follow in
     `rows`. `empty`: a declared zero (无, 零, 无变动) instead of rows.
+
+    A photo or scan of the printed form gives `totals`, `seals` and `seal`, and no rows;
+    附件6, which is a text, gives the same from a document without seals.
     """
 
     annex: Annex
@@ -74,3 +84,13 @@ class Form:
     """By the column's key the heading as it stands in the sheet."""
     unknown_headings: tuple[str, ...] = ()
     empty: bool = False
+    seals: tuple[Seal, ...] = ()
+    """Of a picture: every seal on the page, the surest first."""
+    seal: Mark = Mark.ABSENT
+    """Of a picture: whether it counts as sealed."""
+
+    @property
+    def uncomputed(self) -> bool:
+        """It came from a program that works out no formulas: its sums have no values."""
+        sums = (self.totals, *self.subtotals) if self.totals else self.subtotals
+        return any(cell.uncomputed for row in (*self.rows, *sums) for cell in row.cells.values())

@@ -7,13 +7,13 @@ rows are all as the clerk pleased; what a column means is told by its heading al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers.dates import find_dates, find_term
-from parsers.facts import Evidence, Fact, Field, Mark, Problem, Reading, Receipt, Source
+from parsers.facts import Evidence, Fact, Field, Mark, Receipt, Source
 from parsers.numbers import parse_quantity
-from parsers.sheet.grid import Grid, cell_name, read_grids
+from parsers.sheet.values import Grid, cell_name
 
 HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.SLIP, r"签收单号|收货单号|^单号"),
@@ -46,19 +46,12 @@ class Header:
     code: int | None
 
 
-def read_receipt_sheet(data: bytes) -> Reading:
-    """Read a workbook or a text table of receipts.
+def read_receipts(grids: Iterable[Grid]) -> tuple[Receipt, ...]:
+    """The receipts that some sheets list; none where no sheet is such a list.
 
-    A row becomes a `Receipt` of evidence SHEET without seal or signature. Where no
-    sheet is such a list the reading says so (`not_a_receipt`).
+    A row becomes a `Receipt` of evidence SHEET without seal or signature.
     """
-    grids = read_grids(data)
-    if isinstance(grids, Problem):
-        return Reading(problem=grids)
-    receipts = tuple(_numbered(receipt for grid in grids for receipt in _receipts(grid)))
-    if not receipts:
-        return Reading(problem=Problem.NOT_A_RECEIPT, note="没有找到同时列出学校和实收数量的表格")
-    return Reading(receipts=receipts)
+    return tuple(_numbered(receipt for grid in grids for receipt in _receipts(grid)))
 
 
 def _numbered(facts: Iterator[tuple[Fact, ...]]) -> Iterator[Receipt]:
