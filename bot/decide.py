@@ -125,9 +125,15 @@ def _judged(opened: Opened, rules: Rules) -> tuple[PieceOutcome, ...]:
         judged_piece(
             read,
             tuple(weighed(v, earlier[read.ordinal], rules.expected) for v in found[read.ordinal]),
+            holds_others=_holds_others(read, opened.pieces),
         )
         for read in opened.pieces
     )
+
+
+def _holds_others(read: ReadPiece, every: Sequence[ReadPiece]) -> bool:
+    inside = f"{read.piece.name}/"
+    return any(one.piece.name.startswith(inside) and not one.piece.decoration for one in every)
 
 
 def _taken_for(

@@ -10,7 +10,7 @@ from bot.decision import PieceOutcome
 from bot.matching import worst_row
 from bot.model import PieceState, Reason, Verdict
 from parsers.containers import Kind, Piece
-from parsers.facts import Fact, Reading
+from parsers.facts import Fact, Problem, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,11 @@ class ReadPiece:
     hints: tuple[Fact, ...] = ()
 
 
-def judged_piece(read: ReadPiece, verdicts: tuple[Verdict, ...]) -> PieceOutcome:
+def judged_piece(
+    read: ReadPiece, verdicts: tuple[Verdict, ...], *, holds_others: bool = False
+) -> PieceOutcome:
+    """What became of a piece. `holds_others`: pieces were found inside it, so that a workbook
+    that says nothing of receipts itself is only what their photos came in."""
     piece, reading = read.piece, read.reading
     if verdicts:
         worst = worst_row(verdicts)
@@ -33,6 +37,8 @@ def judged_piece(read: ReadPiece, verdicts: tuple[Verdict, ...]) -> PieceOutcome
     if piece.decoration or opened_container:
         return outcome(read, PieceState.IGNORED)
     problem = piece.problem or (reading.problem if reading else None)
+    if holds_others and problem is Problem.NOT_A_RECEIPT:
+        return outcome(read, PieceState.IGNORED)
     if problem is not None:
         return outcome(read, PieceState.REJECTED, Reason(problem.value))
     return outcome(read, PieceState.IGNORED)

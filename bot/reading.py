@@ -20,6 +20,7 @@ from parsers.containers import Piece
 from parsers.facts import Problem, Reading
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.photo import read_photo
+from parsers.photo.blank import is_blank
 from parsers.photo.likeness import print_of
 from parsers.sheet.tables import read_tables
 
@@ -68,6 +69,8 @@ def read_piece(piece: Piece, engines: Engines) -> Reading:
     """Read one piece by what it is; what cannot be read is a reading with its problem."""
     if not is_picture(piece):
         return read_without_engines(piece)
+    if piece.page is not None and is_blank(piece.data):
+        return Reading(note="空白页")
     reading = read_photo(piece.data, engines)
     return replace(reading, likeness=print_of(piece.data)) if reading.receipts else reading
 

@@ -35,8 +35,17 @@ _CONTAINERS = (
     ".msg",
     ".docx",
     ".doc",
+    ".odt",
+    ".pptx",
     ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
     ".et",
+    ".wps",
+    ".ofd",
+    ".tar",
+    ".gz",
     ".pdf",
     ".dat",
 )
@@ -115,8 +124,10 @@ def lines(pieces: Sequence[PieceOutcome], knowledge: Knowledge) -> tuple[Line, .
 
 
 def left_alone(pieces: Sequence[PieceOutcome]) -> tuple[str, ...]:
-    """Logos and the like. A container is spoken of through what is in it."""
+    """Logos and the like. A container is spoken of through what is in it, a document through
+    its pages that are not blank."""
     names = [piece.name for piece in pieces]
+    spoken_of = {piece.name for piece in pieces if piece.state is not PieceState.IGNORED}
     return tuple(
         dict.fromkeys(
             display_name(piece.name)
@@ -124,6 +135,7 @@ def left_alone(pieces: Sequence[PieceOutcome]) -> tuple[str, ...]:
             if piece.state is PieceState.IGNORED
             and piece.reason is None
             and piece.name
+            and piece.name not in spoken_of
             and not any(name.startswith(f"{piece.name}/") for name in names)
             and piece.kind != "container"
         )

@@ -22,6 +22,7 @@ from parsers.facts import Problem
 from parsers.markup import tidy_lines
 
 _MEDIA = re.compile(r"^(?:word|xl|ppt)/media/|^Pictures/|/Res/", re.IGNORECASE)
+_HASH = re.compile(r"[0-9A-F]{24,}")
 _LONGEST_TEXT = 20_000
 _PICTURE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xe0\xe1\xdb]")
 _SCAN = 0xDA
@@ -30,13 +31,19 @@ _DRAWING_GROUP, _CONTINUE, _FILEPASS = 0x00EB, 0x003C, 0x002F
 
 def open_office(data: bytes, budget: Budget) -> Iterator[Member]:
     """Pictures and embedded files of docx, xlsx, pptx, odt, ods and ofd."""
-    for member in zip_members(data, budget, _is_wanted):
-        short = member.name.rsplit("/", 1)[-1]
+    for number, member in enumerate(zip_members(data, budget, _is_wanted), start=1):
+        short = _called(member.name.rsplit("/", 1)[-1], number)
         if member.problem or not isinstance(member.source, bytes):
             yield Member(short, problem=member.problem, inline=True)
         elif kind_of(media_type(member.source)) is not Kind.OTHER:
             # Drawings (EMF) and formula objects are not what anybody means to send.
             yield Member(short, member.source, inline=True)
+
+
+def _called(name: str, number: int) -> str:
+    """LibreOffice names pictures by their hash, which says nothing to anybody."""
+    stem, _, ending = name.rpartition(".")
+    return f"图片{number}.{ending}" if _HASH.fullmatch(stem) else name
 
 
 def _is_wanted(path: str) -> bool:
