@@ -84,6 +84,15 @@ class HandoverConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelMissing:
+    """A unit says that its parcel has not come: the centre has a delivery to mend."""
+
+    shipment_id: int
+    said_on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitContact:
     """What 附件1 says of a unit. Fields left None stay as they are; `email` is added."""
 
@@ -128,6 +137,7 @@ Effect = (
     | ReplacementCounted
     | ReplacementDone
     | HandoverConfirmed
+    | ParcelMissing
     | UnitContact
     | LetterBounced
     | AddressSpoke

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     QUANTITY_UNREADABLE = "quantity_unreadable"
     QUANTITY_DIFFERS = "quantity_differs"
     ALREADY_ACKNOWLEDGED = "already_acknowledged"
+    NOT_RECEIVED = "not_received"
     FORM_ERRORS = "form_errors"
     FORM_NOT_STAMPED = "form_not_stamped"
     INCOMPLETE = "incomplete"

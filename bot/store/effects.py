@@ -16,12 +16,13 @@ from bot.effects import (
     LetterBounced,
     LetterReleased,
     ObligationChange,
+    ParcelMissing,
     ReplacementAsked,
     ReplacementCounted,
     ReplacementDone,
     UnitContact,
 )
-from bot.store import addresses, events, letters, replacements
+from bot.store import addresses, deliveries, events, letters, replacements
 from bot.store.obligations import InTime, change_obligation
 from bot.store.recorded import BOT, Recorded
 from bot.store.tables import (
@@ -64,6 +65,8 @@ def _write(
             replacements.finish(session, effect, now, in_time)
         case HandoverConfirmed():
             _confirm(session, effect, row, now, in_time)
+        case ParcelMissing():
+            deliveries.missing(session, effect, now)
         case UnitContact():
             _put_contact(session, effect, now)
         case LetterBounced():

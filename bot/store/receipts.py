@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.decision import Decision, EventNote, ShipmentChange
 from bot.model import ReceiptState
-from bot.store import events, obligations, reviews
+from bot.store import deliveries, events, obligations, reviews
 from bot.store.obligations import InTime
 from bot.store.recorded import BOT, DecisionOutdated, Recorded
 from bot.store.tables import PieceRow, ShipmentRow
@@ -62,6 +62,8 @@ def change(
     events.note(session, _event(row, actor, before), now)
     if row.state == ReceiptState.ACKNOWLEDGED:
         reviews.answer(session, wanted.shipment_id, actor, now)
+    if row.state in DECIDED:
+        deliveries.found(session, row, actor, now)
 
 
 def _refuse_outdated(row: ShipmentRow, actor: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from bot.decision import Decision, EventNote, ReviewClosed, ReviewOpened
 from bot.model import PieceState, Reason, WaitsFor
@@ -35,14 +35,18 @@ def open_(session: Session, decision: Decision, recorded: Recorded, now: datetim
 
 
 def answer(session: Session, shipment_id: int, by: str, now: datetime) -> None:
-    """The receipt is there: what we asked its sender about it needs no answer any more.
+    """The receipt is there: what we asked its sender about it needs no answer any more, and
+    nobody looks for the parcel.
 
     The row that raised the question becomes a duplicate of the receipt that settled it,
     unless the decision says otherwise of that row.
     """
     query = select(ReviewRow).where(
         ReviewRow.shipment_id == shipment_id,
-        ReviewRow.waits_for == WaitsFor.SENDER,
+        or_(
+            ReviewRow.waits_for == WaitsFor.SENDER,
+            ReviewRow.reason == Reason.NOT_RECEIVED,
+        ),
         col(ReviewRow.closed_at).is_(None),
     )
     for row in session.exec(query).all():

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from bot.model import ReceiptState
-from bot.store import obligations
+from bot.store import deliveries, obligations
 from bot.store.registry import Changes, Tally, put_term, successor
 from bot.store.tables import DistrictRow, SchoolRow, ShipmentRow, TermRow
 
@@ -51,7 +51,7 @@ def put_shipments(
         if why:
             tally.refuse(index, why, _what(why, row, found.get(index)))
         elif index in found:
-            _update(session, found[index], row, tally)
+            _update(session, found[index], row, tally, now)
         else:
             _add(session, known, row, mint, now)
             tally.added += 1
@@ -138,12 +138,16 @@ def _add(
     obligations.open_receipt(session, row, now)
 
 
-def _update(session: Session, row: ShipmentRow, wanted: ShipmentImport, tally: Tally) -> None:
+def _update(
+    session: Session, row: ShipmentRow, wanted: ShipmentImport, tally: Tally, now: datetime
+) -> None:
     given = {name: value for name, value in asdict(wanted).items() if value not in ("", None)}
     # Where it went after a merger is not the file's to say.
     del given["unit_code"]
-    old_slip = row.slip
+    old_slip, old_day = row.slip, row.delivered_on
     tally.put(row, given)
     if row.slip != old_slip:
         obligations.rename_receipt(session, row.term, old_slip, row.slip)
     session.add(row)
+    if row.delivered_on != old_day:
+        deliveries.delivered(session, row, now)

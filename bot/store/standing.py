@@ -1,0 +1,281 @@
+"""What a letter of ours was about, as it stands now: the items that a reply may steer.
+
+By the letter's `matter`; how to add one stands in `bot.steering`. A question put back carries
+`of`, the letter it is about. What arose after the letter went is none of its items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sqlmodel import Session, col, or_, select
+
+from bot.ledger import CENTRE
+from bot.model import Reason, ReceiptState, WaitsFor
+from bot.steering import Item, Standing
+from bot.store import notices, replacements
+from bot.store.letters import by_key
+from bot.store.tables import (
+    DistrictRow,
+    LetterRow,
+    LetterStepRow,
+    NoticeRow,
+    ObligationRow,
+    PieceRow,
+    ReadingRow,
+    ReplacementRow,
+    ReviewRow,
+    SchoolRow,
+    ShipmentRow,
+)
+
+Loader = Callable[[Session, LetterRow], Iterable[Item]]
+NoticeLoader = Callable[[Session, NoticeRow], Iterable[Item]]
+
+SETTLED = ("done", "waived")
+MANY = ("digest", "reminder")
+"""Letters on several matters: their token serves for each of them once."""
+
+
+def standing(session: Session, letter: LetterRow, addressed: tuple[str, ...]) -> Standing:
+    """All that a reply to this letter may be about. `addressed`: the units registered for the
+    address we wrote to."""
+    root = root_of(session, letter)
+    found = [item for key in LOADERS if key in root.matter for item in LOADERS[key](session, root)]
+    found += _replacements(session, addressed, {(one.matter, one.id) for one in found})
+    return Standing(
+        letter_id=letter.id or 0,
+        root=root.id or 0,
+        items=tuple(found),
+        many=serves_many(letter.matter),
+        asked_before=by_key(session, asking_back(root.id or 0)) is not None,
+        asks_back="message" not in root.matter,
+        addressed=addressed,
+        matter={**root.matter, "of": root.id or 0},
+    )
+
+
+def root_of(session: Session, letter: LetterRow) -> LetterRow:
+    """The letter whose matters these are: itself, or the one that was put back."""
+    of = letter.matter.get("of")
+    return (session.get(LetterRow, int(of)) if of else None) or letter
+
+
+def serves_many(matter: Mapping[str, object]) -> bool:
+    """Whether a token goes on serving after a matter of its letter was settled."""
+    return any(key in matter for key in MANY)
+
+
+def asking_back(root: int) -> str:
+    """The key of the letter that asks back: one for each letter that was answered unclearly."""
+    return f"ask-back:{root}"
+
+
+def _of_message(session: Session, letter: LetterRow) -> Iterable[Item]:
+    """The parcels that the answered message was about."""
+    query = (
+        select(ReadingRow.shipment_id)
+        .join(PieceRow, col(PieceRow.id) == col(ReadingRow.piece_id))
+        .where(
+            PieceRow.message_row == letter.matter.get("message"),
+            col(ReadingRow.shipment_id).is_not(None),
+        )
+    )
+    return [_parcel(session, number) for number in dict.fromkeys(session.exec(query)) if number]
+
+
+def _of_reminder(session: Session, letter: LetterRow) -> Iterable[Item]:
+    """What its steps speak of, and its notices."""
+    query = (
+        select(ObligationRow)
+        .join(LetterStepRow, col(LetterStepRow.obligation_id) == col(ObligationRow.id))
+        .where(LetterStepRow.letter_id == letter.id)
+        .order_by(col(ObligationRow.id))
+    )
+    rows = {row.id: row for row in session.exec(query).all()}
+    found = [item for row in rows.values() for item in _owed(session, row)]
+    for notice in notices.of_letter(session, letter.id or 0):
+        if notice.kind in NOTICES:
+            found += NOTICES[notice.kind](session, notice)
+    return {(one.matter, one.id): one for one in found}.values()
+
+
+def _owed(session: Session, row: ObligationRow) -> Iterable[Item]:
+    if row.kind == "receipt":
+        query = select(ShipmentRow.id).where(
+            ShipmentRow.term == row.term, ShipmentRow.slip == row.about
+        )
+        return [_parcel(session, number) for number in session.exec(query) if number]
+    if row.kind == "replacement":
+        wanted = session.get(ReplacementRow, int(row.about)) if row.about.isdigit() else None
+        return [_replacement(session, wanted)] if wanted else []
+    return [of_obligation(session, row)]
+
+
+def of_obligation(session: Session, row: ObligationRow) -> Item:
+    """An obligation as an item of its own kind."""
+    return Item(
+        matter=row.kind,
+        id=row.id or 0,
+        unit_code=row.unit_code,
+        ref=f"O{row.id}",
+        above=above(session, row.unit_code),
+        term=row.term,
+        unit=unit_name(session, row.unit_code),
+        about=row.about,
+        open=row.state not in SETTLED,
+        by=row.decided_by,
+        obligation_id=row.id,
+    )
+
+
+def _parcel(session: Session, number: int) -> Item:
+    row = session.get_one(ShipmentRow, number)
+    missing = select(ReviewRow.id).where(
+        ReviewRow.shipment_id == number,
+        ReviewRow.reason == Reason.NOT_RECEIVED,
+        col(ReviewRow.closed_at).is_(None),
+    )
+    settled = row.state in (
+        ReceiptState.ACKNOWLEDGED,
+        ReceiptState.WAIVED,
+        ReceiptState.CANCELLED,
+    )
+    return Item(
+        matter="receipt",
+        id=number,
+        unit_code=row.unit_code,
+        above=above(session, row.unit_code),
+        term=row.term,
+        unit=unit_name(session, row.unit_code),
+        about=row.slip,
+        quantity=row.quantity,
+        open=not settled and session.exec(missing).first() is None,
+        by="" if row.decided_by == "bot" else row.decided_by,
+        obligation_id=_receipt_owed(session, row),
+    )
+
+
+def _receipt_owed(session: Session, shipment: ShipmentRow) -> int | None:
+    query = select(ObligationRow.id).where(
+        ObligationRow.term == shipment.term,
+        ObligationRow.kind == "receipt",
+        ObligationRow.about == shipment.slip,
+    )
+    return session.exec(query).first()
+
+
+def _replacements(
+    session: Session, schools: tuple[str, ...], known: set[tuple[str, int]]
+) -> list[Item]:
+    """What these schools wait to have exchanged: they may say 已更换 in any reply."""
+    rows = replacements.open_of(session, schools) if schools else []
+    return [_replacement(session, row) for row in rows if ("replacement", row.id) not in known]
+
+
+def _replacement(session: Session, row: ReplacementRow) -> Item:
+    query = select(ObligationRow.id).where(
+        ObligationRow.kind == "replacement", ObligationRow.about == str(row.id)
+    )
+    return Item(
+        matter="replacement",
+        id=row.id or 0,
+        unit_code=row.school_code,
+        ref=f"P{row.id}",
+        above=above(session, row.school_code),
+        term=row.term,
+        unit=unit_name(session, row.school_code),
+        quantity=row.quantity,
+        open=row.state == "requested",
+        obligation_id=session.exec(query).first(),
+    )
+
+
+def _one_replacement(session: Session, letter: LetterRow) -> Iterable[Item]:
+    row = session.get(ReplacementRow, int(letter.matter["replacement"]))
+    return [_replacement(session, row)] if row else []
+
+
+def _of_digest(session: Session, letter: LetterRow) -> Iterable[Item]:
+    """What waited for the centre when the digest was written, decided since or not."""
+    went = letter.sent_at or letter.created_at
+    query = select(ReviewRow).where(
+        ReviewRow.opened_at <= went,
+        ReviewRow.waits_for == WaitsFor.CENTRE,
+        or_(col(ReviewRow.closed_at).is_(None), col(ReviewRow.closed_at) >= went),
+    )
+    held = select(LetterRow).where(LetterRow.state == "held", LetterRow.created_at <= went)
+    return [
+        *(_review(session, row) for row in session.exec(query.order_by(col(ReviewRow.id)))),
+        *(_held(row) for row in session.exec(held.order_by(col(LetterRow.id)))),
+    ]
+
+
+def _one_review(session: Session, letter: LetterRow) -> Iterable[Item]:
+    row = session.get(ReviewRow, int(letter.matter["review"]))
+    return [_review(session, row)] if row else []
+
+
+def _one_held(session: Session, letter: LetterRow) -> Iterable[Item]:
+    row = session.get(LetterRow, int(letter.matter["letter"]))
+    return [_held(row)] if row else []
+
+
+def _review(session: Session, row: ReviewRow) -> Item:
+    shipment = session.get(ShipmentRow, row.shipment_id) if row.shipment_id else None
+    return Item(
+        matter="review",
+        id=row.id or 0,
+        unit_code=CENTRE,
+        ref=f"R{row.id}",
+        term=shipment.term if shipment else "",
+        unit=unit_name(session, shipment.unit_code) if shipment else "",
+        about=shipment.slip if shipment else "",
+        quantity=shipment.quantity if shipment else None,
+        open=row.closed_at is None,
+        by=row.closed_by,
+        obligation_id=_receipt_owed(session, shipment) if shipment else None,
+    )
+
+
+def _held(row: LetterRow) -> Item:
+    return Item(
+        matter="held",
+        id=row.id or 0,
+        unit_code=CENTRE,
+        ref=f"L{row.id}",
+        about=row.subject,
+        open=row.state == "held",
+    )
+
+
+def above(session: Session, unit_code: str) -> tuple[str, ...]:
+    """The district and the central school of a school; nobody is above a district."""
+    school = session.get(SchoolRow, unit_code)
+    if school is None:
+        return ()
+    parent = select(SchoolRow.code).where(
+        or_(SchoolRow.code == school.parent, SchoolRow.name == school.parent)
+    )
+    found = session.exec(parent).first() if school.parent else None
+    return tuple(code for code in (school.district_code, found) if code)
+
+
+def unit_name(session: Session, code: str) -> str:
+    """A school's or district's name; "" for the centre and for codes nobody knows."""
+    unit = session.get(SchoolRow, code) or session.get(DistrictRow, code)
+    return unit.name if unit else ""
+
+
+LOADERS: dict[str, Loader] = {
+    "message": _of_message,
+    "reminder": _of_reminder,
+    "replacement": _one_replacement,
+    "digest": _of_digest,
+    "review": _one_review,
+    "letter": _one_held,
+}
+"""By the key of the letter's `matter`."""
+
+NOTICES: dict[str, NoticeLoader] = {}
+"""By the kind of a notice that a letter of the day carries."""
