@@ -33,6 +33,7 @@ from bot.outcomes import ReadPiece, judged_piece, outcome
 from bot.questions import TrustSettings
 from bot.repeats import Earlier, weighed
 from bot.replies import OpenQuestion, Settled, settle, steers
+from bot.steering.outcome import NOTHING, Replied, not_overtaken, with_reply
 from parsers.automatic import Nature
 from parsers.containers import Kind
 from parsers.mime import Email
@@ -68,6 +69,8 @@ class Opened:
     """By ordinal, earlier pictures that are the same photo."""
     twins: tuple[tuple[int, int], ...] = ()
     """Ordinals of pictures of this message that are the same photo."""
+    replied: Replied = NOTHING
+    """What its words did as a reply to a letter of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +167,14 @@ def _decided(
     judged = [(piece, verdict) for piece in pieces for verdict in piece.verdicts]
     of_paper = tuple(changes.of_paper(p, v) for p, v in judged if v.receipt_state and v.shipment_id)
     answered = _not_overtaken(settled, of_paper)
+    replied = not_overtaken(opened.replied, _acknowledged(of_paper))
     opened_reviews = (
         *(changes.question(p, v) for p, v in judged if v.state is PieceState.REVIEW),
         *(changes.asked_again(s) for s in answered if s.verdict.state is PieceState.REVIEW),
     )
-    letter = _answer(opened, pieces, answered, rules)
+    letter = _answer(opened, pieces, answered, replied, rules)
     school, district = _filed_under(opened, [v for _, v in judged], answered, rules.expected)
-    return Decision(
+    decision = Decision(
         message_row=opened.row,
         kind=_kind(opened, answered),
         state=MessageState.REVIEW if opened_reviews else MessageState.DONE,
@@ -185,14 +189,19 @@ def _decided(
         letters=(letter,) if letter else (),
         used_token_of=opened.asked if answered else None,
     )
+    return with_reply(decision, replied)
 
 
 def _not_overtaken(
     settled: tuple[Settled, ...], of_paper: tuple[ShipmentChange, ...]
 ) -> tuple[Settled, ...]:
     """New paper in the same message weighs more than words about the old."""
-    done = {c.shipment_id for c in of_paper if c.state is ReceiptState.ACKNOWLEDGED}
+    done = _acknowledged(of_paper)
     return tuple(s for s in settled if s.verdict.shipment_id not in done)
+
+
+def _acknowledged(of_paper: tuple[ShipmentChange, ...]) -> set[int]:
+    return {c.shipment_id for c in of_paper if c.state is ReceiptState.ACKNOWLEDGED}
 
 
 def _kind(opened: Opened, answered: Sequence[Settled]) -> MessageKind:
@@ -231,6 +240,7 @@ def _answer(
     opened: Opened,
     pieces: tuple[PieceOutcome, ...],
     answered: tuple[Settled, ...],
+    replied: Replied,
     rules: Rules,
 ) -> Letter | None:
     """The one answer. A stranger who sent no piece gets none (CONTRACT section 7)."""
@@ -238,7 +248,7 @@ def _answer(
     of_replies = tuple(letters.receipt_line(s.verdict, knowledge) for s in answered)
     lines = letters.lines(pieces, knowledge) + of_replies
     registered = opened.origin.trust is Trust.REGISTERED
-    if not opened.email.from_addr or not (registered or lines):
+    if not opened.email.from_addr or not (registered or lines or replied.speaks):
         return None
     common: dict[str, Any] = {
         "incoming": letters.Incoming(
@@ -255,11 +265,27 @@ def _answer(
         "matter": {"message": _matter(opened, pieces, answered)},
         "about": f"M{opened.row}",
     }
-    if len(lines) == 1 and answered and answered[0].again:
+    if replied.speaks and not lines:
+        return letters.replied(_of_reply(opened, replied, common))
+    if len(lines) == 1 and answered and answered[0].again and not replied.speaks:
         again = letters.LaterContext(occasion=opened.sha256, line=lines[0], **common)
         return letters.confirm_again(again)
     left_alone = letters.left_alone(pieces)
-    return letters.answer(letters.AnswerContext(lines=lines, left_alone=left_alone, **common))
+    said = letters.sentences(replied.told)
+    return letters.answer(
+        letters.AnswerContext(lines=lines, left_alone=left_alone, said=said, **common)
+    )
+
+
+def _of_reply(opened: Opened, replied: Replied, common: dict[str, Any]) -> letters.RepliedContext:
+    """A reply without paper is answered by what it did; asked back, by the letter's matter."""
+    own = {
+        "key": replied.key or f"answer:{opened.sha256}",
+        "told": replied.told,
+        "unclear": replied.unclear,
+        "matter": replied.matter,
+    }
+    return letters.RepliedContext(**{**common, **own})
 
 
 def _matter(opened: Opened, pieces: tuple[PieceOutcome, ...], answered: tuple[Settled, ...]) -> int:

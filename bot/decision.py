@@ -6,7 +6,7 @@ one transaction, letters included (DESIGN, "A message's life", 8 and 9).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -135,3 +135,11 @@ class Decision:
     events: tuple[EventNote, ...] = ()
     effects: tuple[Effect, ...] = ()
     used_token_of: int | None = None
+
+
+def joined(first: Decision, *others: Decision) -> Decision:
+    """One decision that changes all that these change; what it is about is the first's."""
+    lists = ("pieces", "shipments", "rows", "opened", "closed", "letters", "events", "effects")
+    every = (first, *others)
+    whole: dict[str, Any] = {name: sum((getattr(d, name) for d in every), ()) for name in lists}
+    return replace(first, **whole)

@@ -22,13 +22,16 @@ from bot.alike import same_before, twins
 from bot.decide import Opened, Rules, decide
 from bot.decision import Decision
 from bot.desk import Desk
-from bot.model import SHANGHAI, Reason
+from bot.model import SHANGHAI, Origin, Reason
 from bot.names import NameIndex
 from bot.outcomes import ReadPiece
 from bot.questions import TrustSettings
 from bot.reading import Begun
 from bot.recording import record
 from bot.replies import WHOSE, OpenQuestion
+from bot.rulings import by_mail
+from bot.steering import Standing
+from bot.steering.outcome import NOTHING, Replied
 from bot.store import inquiries, messages, pieces, registry
 from bot.store.recorded import DecisionOutdated, Recorded
 from bot.store.tables import MessageRow
@@ -199,22 +202,26 @@ def judge(
             session, message.subject, message.from_addr.lower(), expected, now
         )
         questions = inquiries.open_of(session, asked) if asked else ()
+        standing = inquiries.standing_of(session, asked, expected) if asked else None
         about = inquiries.subject_of(session, asked) if asked else None
         seen = same_before(session, desk.home, pieces, _row(message))
+    sender = origin.of(taken.email, expected, asked_about=about)
+    replied = _replied(desk, taken, pieces, sender, standing, index, now, questions=bool(questions))
     opened = Opened(
         row=_row(message),
         sha256=message.sha256,
         email=taken.email,
         nature=taken.nature,
-        origin=origin.of(taken.email, expected, asked_about=about),
+        origin=sender,
         received_at=message.received_at.astimezone(SHANGHAI),
         reason=Reason(message.reason) if message.reason else None,
         held=message.seen_at - message.received_at > OLD,
         pieces=pieces,
-        asked=asked.id if asked else None,
+        asked=asked.id if asked and (replied or "message" in asked.matter) else None,
         questions=tuple(_with_paper(desk, one) for one in questions),
         seen=seen,
         twins=twins(pieces),
+        replied=replied or NOTHING,
     )
     trust = desk.settings.trust
     rules = Rules(
@@ -225,6 +232,31 @@ def judge(
         today=now.astimezone(SHANGHAI).date(),
     )
     return decide(opened, rules)
+
+
+def _replied(
+    desk: Desk,
+    taken: Taken,
+    pieces: tuple[ReadPiece, ...],
+    sender: Origin,
+    standing: Standing | None,
+    index: NameIndex,
+    now: datetime,
+    *,
+    questions: bool,
+) -> Replied | None:
+    """What a person's words do as a reply to the letter whose token they carry."""
+    if standing is None or taken.nature is not Nature.PERSON or taken.message.reason:
+        return None
+    reply = by_mail.Reply(
+        standing=standing,
+        own_text=taken.email.own_text,
+        origin=sender,
+        received_at=taken.message.received_at,
+        brings_paper=any(read.reading and read.reading.receipts for read in pieces),
+        questions=questions,
+    )
+    return by_mail.replied(desk, reply, index, now)
 
 
 def _with_paper(desk: Desk, one: OpenQuestion) -> OpenQuestion:

@@ -15,6 +15,11 @@ CORRECTION_DAYS = 3
 """Working days after our answer within which a correction keeps the first arrival's date."""
 
 
+def answers(letter: Letter) -> bool:
+    """Whether a letter answers the message whose decision queues it."""
+    return letter.auto_submitted == "auto-replied"
+
+
 def record(desk: Desk, decision: Decision, now: datetime) -> Recorded:
     """Write a decision whole, its letters with their bytes and Message-IDs fixed."""
     own = desk.settings.smtp.from_address
@@ -29,7 +34,8 @@ def record(desk: Desk, decision: Decision, now: datetime) -> Recorded:
             from_name=desk.settings.centre.full_name,
             domain=own.partition("@")[2] or "localhost",
             now=now,
-            message_row=decision.message_row,
+            # A follow-up to somebody else is no answer to the message that decided it.
+            message_row=decision.message_row if answers(letter) else None,
         )
         return row.id or 0
 

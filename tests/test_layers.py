@@ -45,6 +45,7 @@ PURE = (
     "replies",
     "seals",
     "slipnumbers",
+    "steering",
     "tokens",
     "workdays",
 )

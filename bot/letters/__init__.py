@@ -9,6 +9,7 @@ from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_l
 from bot.letters.mime import compose, full_subject
 from bot.letters.reminder import reminder
 from bot.letters.reminding import REMINDERS, Item, Note, Reader, ReminderContext, known_as
+from bot.letters.replied import RepliedContext, name_of, replied, sentences
 from bot.letters.telling import Addressee, AnswerContext, Incoming, Kind, LaterContext, Line
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Note",
     "Reader",
     "ReminderContext",
+    "RepliedContext",
     "addressee",
     "answer",
     "compose",
@@ -34,7 +36,10 @@ __all__ = [
     "known_as",
     "left_alone",
     "lines",
+    "name_of",
     "receipt_line",
     "reminder",
+    "replied",
+    "sentences",
     "withdrawn",
 ]

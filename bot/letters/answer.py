@@ -17,7 +17,7 @@ from bot.letters.telling import AnswerContext, LaterContext, Line
 from bot.letters.words import Tone, tone
 from bot.model import Letter, PieceState, Priority, Reason
 
-ANSWERS = ("answer", "confirm_again")
+ANSWERS = ("answer", "confirm_again", "replied")
 """Templates that answer a message: what caps on answers count (`bot.store.letters`)."""
 
 
@@ -28,6 +28,7 @@ def answer(context: AnswerContext) -> Letter:
         "headline": headline(shown, context.addressee),
         "opening": opening(context.incoming, shown),
         "left_alone": context.left_alone,
+        "said": context.said,
         "contact": context.centre.contact or context.centre.contact_phone,
     }
     return _letter(

@@ -104,6 +104,8 @@ class AnswerContext:
     lines: tuple[Line, ...] = ()
     left_alone: tuple[str, ...] = ()
     """Names of logos and the like, mentioned so that nobody wonders."""
+    said: tuple[str, ...] = ()
+    """What the words beside the paper did, sentence by sentence (`bot.letters.replied`)."""
     held: bool = False
     matter: Mapping[str, int | str] = field(default_factory=_no_matter)
     about: str = ""

@@ -19,6 +19,14 @@ from bot.store.matters import Matter
 from bot.trouble import BadInput
 
 
+class NoQuantity(BadInput):
+    """Nobody read a number, and none was given."""
+
+
+class NoSchool(BadInput):
+    """Nobody knows whose it is, and none was named."""
+
+
 def accept(
     desk: Desk,
     number: int,
@@ -48,7 +56,7 @@ def accepted(
     shipment = _meant(expected, matter, school, slip)
     count = quantity if quantity is not None else matter.quantity
     if count is None:
-        raise BadInput(
+        raise NoQuantity(
             f"R{number} 没有读出数量；请用 --quantity 写明实收张数",
             f"no quantity was read for R{number}; give --quantity",
         )
@@ -115,7 +123,7 @@ def _meant(expected: Expected, matter: Matter, school: str, slip: str) -> Shipme
         return only_one_of(expected, school)
     found = [one for one in expected.shipments if one.id == matter.shipment_id]
     if not found:
-        raise BadInput(
+        raise NoSchool(
             "没有认出是哪所学校；请用 --school 写明学校代码，或用 --slip 写明单号",
             "the school is not known; name it with --school CODE or --slip NO",
         )

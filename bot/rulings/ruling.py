@@ -25,6 +25,7 @@ class DecidedAlready(BadInput):
     """Somebody was quicker."""
 
     def __init__(self, what: str, by: str) -> None:
+        self.by = by
         super().__init__(
             f"{what} 已由 {by} 决定，未作改动；如需更改请用 twkzyk undo",
             f"{what} was decided by {by} already, nothing is changed; twkzyk undo takes it back",

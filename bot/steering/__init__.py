@@ -9,8 +9,9 @@ How to add a matter, for instance `{"handover": 7}`, that the receiving side con
 
 1. Queue the letter with that `matter`. (Sent as a notice, what counts is the notice's kind.)
 2. `bot.store.standing.LOADERS["handover"]` (for a notice `NOTICES[kind]`): the items, usually
-   one. `Item.matter` is the key in the table, `id` the row your deed changes, `unit_code` who may
-   speak as OWES, `above` as ABOVE, `obligation_id` what 暂缓 keeps quiet. `open=False` once settled.
+   one. `Item.matter` is the key in the table, `id` the row your deed changes, `unit_code` who
+   may speak as OWES, `above` as ABOVE, `obligation_id` what 暂缓 keeps quiet. What is settled
+   has `open=False`: no deed is asked for it, its writer is told that it was.
 3. `table.RULES`: lines such as `Rule("handover", OWES, Saying.RECEIVED, deeds.handed_over)`.
 4. The deed: `(Item, Said, Scene) -> Deed`, with effects (`bot.effects`) and a `Told`.
    `said.number` is there where a number was named too. `Told(done=False)` says why not.

@@ -11,7 +11,8 @@ from bot.answers import Question
 from bot.model import Expected, Reason, ReceiptState, Shipment, WaitsFor
 from bot.origin import registered_units
 from bot.replies import OpenQuestion
-from bot.store import letters
+from bot.steering import Standing
+from bot.store import letters, standing
 from bot.store.matters import verdict_of
 from bot.store.tables import LetterRow, PieceRow, ReadingRow, ReviewRow, ShipmentRow
 from bot.tokens import find
@@ -31,11 +32,26 @@ def asked_by(
     """
     for token in find(subject):
         letter = letters.by_token(session, token)
-        if letter is None or letter.token_used_at or now - letter.created_at > TOKEN_LIVES:
+        if letter is None or now - letter.created_at > TOKEN_LIVES:
             continue
-        if sender in letter.to_addr.lower() or not registered_units(sender, expected):
+        if letter.token_used_at and not standing.serves_many(letter.matter):
+            continue
+        if sender in written_to(letter) or not registered_units(sender, expected):
             return letter
     return None
+
+
+def written_to(letter: LetterRow) -> frozenset[str]:
+    """Everyone a letter went to, in small letters."""
+    every = f"{letter.to_addr},{letter.cc}".lower().split(",")
+    return frozenset(one.strip() for one in every if one.strip())
+
+
+def standing_of(session: Session, letter: LetterRow, expected: Expected) -> Standing:
+    """What the letter was about, as it stands now, for a reply to steer."""
+    addressed = (registered_units(one, expected) for one in sorted(written_to(letter)))
+    units = tuple(dict.fromkeys(code for codes in addressed for code in codes))
+    return standing.standing(session, letter, units)
 
 
 def open_of(session: Session, letter: LetterRow) -> tuple[OpenQuestion, ...]:

@@ -75,6 +75,8 @@ def _close(session: Session, row: ReviewRow, by: str, outcome: str, now: datetim
     session.flush()
     detail = {**_detail(row), "outcome": outcome}
     events.note(session, EventNote(by, "review_closed", f"R{row.id}", detail), now)
+    if row.piece_id is None and row.message_row is not None:
+        pieces.settle_message(session, row.message_row)
 
 
 def _new(

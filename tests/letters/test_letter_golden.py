@@ -32,7 +32,8 @@ def test_the_answer_is_the_one_a_person_has_seen(path: Path) -> None:
 
 def test_every_reason_has_an_answer_to_look_at() -> None:
     seen = {line.reason for path in INPUTS for line in read_context(path).lines}
-    assert seen == {*Reason, None}
+    # A parcel that has not come is no outcome of a paper: `tests/steering` has its letter.
+    assert seen == {*Reason, None} - {Reason.NOT_RECEIVED}
 
 
 def test_every_state_has_an_answer_to_look_at() -> None:
