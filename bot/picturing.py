@@ -5,7 +5,7 @@ The words beside the boxes are the caller's: this knows what to draw, not in whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,11 @@ Row = Mapping[str, Any]
 Words = Callable[[str, Row], str]
 """What to write beside a finding: its kind (fact, seal, signature) and what was kept of it."""
 
+Reasons = Callable[[Row], Sequence[str]]
+"""What to write of a verdict: what became of the receipt, and why, a paragraph each."""
 
-def picture_of(home: Home, story: Row, words: Words) -> Path | None:
+
+def picture_of(home: Home, story: Row, words: Words, reasons: Reasons) -> Path | None:
     """Write `HOME/out/P7.png`; None where the piece is no picture or its bytes are gone."""
     piece, reading = story["piece"], story["reading"] or {}
     kept = home.piece(piece["sha256"]) if piece["sha256"] else None
@@ -32,7 +35,8 @@ def picture_of(home: Home, story: Row, words: Words) -> Path | None:
         return None
     spots = tuple(_spots(reading, words))
     font = data_dir() / "fonts" / FONT
-    drawn = draw_findings(kept.read_bytes(), _standing(reading), spots, font)
+    told = [line for verdict in story["verdicts"] for line in reasons(verdict)]
+    drawn = draw_findings(kept.read_bytes(), _standing(reading), spots, font, told)
     if drawn is None:
         return None
     path = home.out / f"P{piece['id']}.png"

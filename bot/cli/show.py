@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +20,8 @@ REFS = say(
     "M12（来信）、P7（附件）、L5（信件）、R3（待核对事项）、单号、学校代码或全称",
     "M12 (message), P7 (piece), L5 (letter), R3 (review), a slip, a school's code or full name",
 )
+MOST_REASONS = 18
+"""Lines beside a picture; all of them are printed."""
 MOST_NAMED = 6
 """So many meanings of an ambiguous reference are listed."""
 
@@ -111,7 +113,7 @@ def _draw(home: Home, told: Mapping[str, Any]) -> dict[int, str]:
     papers, drawn = list(_papers(told)), {}
     with bar(say("绘制标注图", "drawing")) as progress:
         for done, paper in enumerate(papers, 1):
-            path = picture_of(home, paper, _caption)
+            path = picture_of(home, paper, _caption, _reasons_for(paper, told["units"]))
             if path is not None:
                 drawn[paper["piece"]["id"]] = str(path)
             progress(done, len(papers))
@@ -126,6 +128,21 @@ def _papers(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield told["piece"]
     elif told["kind"] in ("message", "shipment"):
         yield from (each for each in told["pieces"] if each["reading"])
+
+
+def _reasons_for(
+    paper: Mapping[str, Any], units: Mapping[str, str]
+) -> Callable[[Mapping[str, Any]], list[str]]:
+    """What became of each receipt of a piece, and what spoke for it."""
+    from bot.cli.story.paper import decided, evidence
+
+    rows = {each["row"]: each for each in paper["rows"]}
+
+    def reasons(verdict: Mapping[str, Any]) -> list[str]:
+        lines = [*decided(verdict, rows.get(verdict["row"], {}), units), *evidence(verdict, units)]
+        return [line for line in lines if line][:MOST_REASONS]
+
+    return reasons
 
 
 def _caption(kind: str, found: Mapping[str, Any]) -> str:

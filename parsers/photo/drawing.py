@@ -52,10 +52,10 @@ class Spot:
 
 
 def draw_findings(
-    data: bytes, standing: Standing, spots: Sequence[Spot], font: Path
+    data: bytes, standing: Standing, spots: Sequence[Spot], font: Path, reasons: Sequence[str]
 ) -> bytes | None:
-    """The upright page with all spots as PNG, beside it the photo as it came and the words;
-    None where there is no picture in `data`."""
+    """The upright page with all spots as PNG, beside it the photo as it came, the words and
+    under them the reasons, a paragraph each; None where there is no picture in `data`."""
     photo = decode(data, Limits())
     if isinstance(photo, tuple):
         return None
@@ -64,7 +64,8 @@ def draw_findings(
     letters = ImageFont.truetype(str(font), max(14, max(page.size) // LETTERS))
     _draw_boxes(page, spots, letters)
     legend = _legend(spots, letters, int(page.width * ASIDE))
-    whole = _beside(page, _outlined(photo, standing), legend)
+    told = _paragraphs(reasons, letters, legend.width)
+    whole = _beside(page, _outlined(photo, standing), (legend, told))
     out = io.BytesIO()
     whole.save(out, "PNG")
     return out.getvalue()
@@ -137,6 +138,29 @@ def _legend(spots: Sequence[Spot], letters: ImageFont.FreeTypeFont, least: int) 
     return legend
 
 
+def _paragraphs(
+    reasons: Sequence[str], letters: ImageFont.FreeTypeFont, width: int
+) -> Pillow.Image:
+    """Each reason as a paragraph of this width."""
+    lines = [line for reason in reasons for line in wrapped(reason, letters, width)]
+    step = int(letters.size * 1.5)
+    told = Pillow.new("RGB", (width, step * len(lines) + 1), "white")
+    pen = ImageDraw.Draw(told)
+    for number, line in enumerate(lines):
+        pen.text((0, number * step), line, font=letters, fill="black")
+    return told
+
+
+def wrapped(words: str, letters: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Lines no wider than this; Chinese may be parted between any two letters."""
+    lines = [""]
+    for letter in words:
+        if lines[-1] and letters.getlength(lines[-1] + letter) > width:
+            lines.append("")
+        lines[-1] += letter
+    return lines
+
+
 def _outlined(photo: Image, standing: Standing) -> Pillow.Image:
     """The photo as it came with the sheet's outline, as far as one was found."""
     picture = _pillow(photo)
@@ -148,13 +172,18 @@ def _outlined(photo: Image, standing: Standing) -> Pillow.Image:
     return picture
 
 
-def _beside(page: Pillow.Image, photo: Pillow.Image, legend: Pillow.Image) -> Pillow.Image:
-    """The photo as it came, small, and the legend under it, to the left of the page."""
-    gap = page.width // 50
-    photo.thumbnail((legend.width, page.height), Pillow.Resampling.BOX)
-    height = max(page.height, photo.height + gap + legend.height)
-    whole = Pillow.new("RGB", (legend.width + gap + page.width, height), "white")
-    whole.paste(photo, (0, 0))
-    whole.paste(legend, (0, photo.height + gap))
-    whole.paste(page, (legend.width + gap, 0))
+def _beside(
+    page: Pillow.Image, photo: Pillow.Image, told: tuple[Pillow.Image, ...]
+) -> Pillow.Image:
+    """The photo as it came, small, and what is told under it, to the left of the page."""
+    gap, wide = page.width // 50, told[0].width
+    photo.thumbnail((wide, page.height), Pillow.Resampling.BOX)
+    left = (photo, *told)
+    height = max(page.height, sum(part.height + gap for part in left))
+    whole = Pillow.new("RGB", (wide + gap + page.width, height), "white")
+    top = 0
+    for part in left:
+        whole.paste(part, (0, top))
+        top += part.height + gap
+    whole.paste(page, (wide + gap, 0))
     return whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import stat
@@ -10,9 +11,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
-from parsers.photo.drawing import Spot, Standing, draw_findings, stood_up
+from parsers.photo.drawing import Spot, Standing, draw_findings, stood_up, wrapped
 from tests.whole.world import World
 
 FONT = Path(__file__).parents[2] / "data" / "fonts" / "NotoSansSC.ttf"
@@ -69,14 +70,14 @@ def test_a_page_is_turned_clockwise_as_it_was_read(turned: int) -> None:
 
 
 def test_what_is_no_picture_is_not_drawn() -> None:
-    assert draw_findings(b"no picture", Standing((0, 0)), (), FONT) is None
+    assert draw_findings(b"no picture", Standing((0, 0)), (), FONT, ()) is None
 
 
 def test_boxes_at_the_edge_and_long_words_stay_in_the_picture(tmp_path: Path) -> None:
     paper = tmp_path / "page.png"
     Image.new("RGB", (400, 560), "white").save(paper)
     spots = [Spot((380, 0, 20, 20), "长" * 80, "#1a7f37"), Spot((0, 550, 400, 10), "", "#cf222e")]
-    drawn = draw_findings(paper.read_bytes(), Standing((400, 560)), spots, FONT)
+    drawn = draw_findings(paper.read_bytes(), Standing((400, 560)), spots, FONT, ())
     assert drawn is not None
     assert drawn.startswith(b"\x89PNG")
 
@@ -93,3 +94,21 @@ def red_shares(path: Path, reading: dict[str, Any]) -> dict[str, float]:
     outside = red.copy()
     outside[y - edge : y + h + edge, x - edge : x + w + 3 * edge] = False
     return {"inside": float(inside.mean()), "outside": float(outside.mean())}
+
+
+def test_reasons_stand_under_what_was_found_in_lines_that_fit(tmp_path: Path) -> None:
+    paper = tmp_path / "page.png"
+    Image.new("RGB", (400, 560), "white").save(paper)
+    few, many = (
+        draw_findings(paper.read_bytes(), Standing((400, 560)), (), FONT, ("因为" * 40,) * count)
+        for count in (1, 30)
+    )
+    assert few is not None
+    assert many is not None
+    sizes = [Image.open(io.BytesIO(drawn)).size for drawn in (few, many)]
+    assert sizes[0][0] == sizes[1][0]
+    assert sizes[0][1] < sizes[1][1]
+    letters = ImageFont.truetype(str(FONT), 20)
+    lines = wrapped("印章不是该单位的，" * 9, letters, 140)
+    assert "".join(lines) == "印章不是该单位的，" * 9
+    assert max(letters.getlength(line) for line in lines) <= 140
