@@ -12,7 +12,7 @@ from datetime import date
 
 from parsers.facts import Mark, Seal
 from parsers.sheet.annexes import Annex
-from parsers.sheet.values import UNCOMPUTED
+from parsers.sheet.values import is_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Cell:
     @property
     def uncomputed(self) -> bool:
         """A formula stands there that no program has worked out: no value, and no zero."""
-        return self.text == UNCOMPUTED
+        return is_formula(self.text)
 
 
 @dataclass(frozen=True, slots=True)

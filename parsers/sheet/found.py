@@ -81,6 +81,12 @@ def find_tables(grid: Grid, mark: Annex | None, other: IsOther) -> Iterator[Tabl
         yield replace(table, end=end)
 
 
+def table_of(grid: Grid, annex: Annex) -> Table | None:
+    """The first table in a sheet that has the headings of `annex`."""
+    found = find_tables(grid, annex, lambda _grid, _row: False)
+    return next((t for t in found if isinstance(t, Table) and t.annex is annex), None)
+
+
 def _anchors(grid: Grid) -> Iterator[int]:
     """Rows that have a heading of units: every table of ours has one."""
     for number, row in enumerate(grid.rows):

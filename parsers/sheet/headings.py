@@ -114,8 +114,9 @@ def paths(grid: Grid, top: int, height: int) -> list[Path]:
     rows = [list(row) for row in grid.rows[top : top + height]]
     for upper, lower in pairwise(rows):
         for c in range(1, len(upper)):
-            if not upper[c] and lower[c] and lower[c - 1] and upper[c - 1]:
-                upper[c] = upper[c - 1]
+            group = upper[c - 1] if lower[c - 1] not in ("", upper[c - 1]) else ""
+            if lower[c] and not upper[c]:
+                upper[c] = group
     return [tuple(dict.fromkeys(filter(None, column))) for column in zip(*rows, strict=True)]
 
 

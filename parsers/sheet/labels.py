@@ -59,6 +59,13 @@ def begins_head(row: Sequence[str]) -> bool:
     return not _labels_of(row).isdisjoint((UNIT, TERM))
 
 
+def label_in(text: str) -> str:
+    """The label that a cell holds with nothing behind it, `填报单位：____`; "" for none."""
+    words = text.translate(_SAME_WIDTH).strip(" _")
+    alone = _ALONE.fullmatch(words) if words.endswith(":") else None
+    return _name(alone[1]) if alone else ""
+
+
 def _labels_of(row: Sequence[str]) -> set[str]:
     words = [cell.translate(_SAME_WIDTH).strip() for cell in dict.fromkeys(row) if cell]
     found = {m[1] for word in words for m in _FIELD.finditer(word)}

@@ -14,7 +14,7 @@ from parsers.sheet.form import Cell, FormRow
 from parsers.sheet.found import Table, is_total, titles_in
 from parsers.sheet.headings import DISTRICT, plain
 from parsers.sheet.labels import begins_foot, begins_head
-from parsers.sheet.values import UNCOMPUTED, Grid, cell_name
+from parsers.sheet.values import Grid, cell_name, is_formula
 
 _TOTAL = re.compile(r"(?:本?全?(?:市|区|县|市区|校))?(?:合|总|共|累)计(?:数|人数|张)?|总数|总和")
 _SUBTOTAL = re.compile(r".{0,12}(?:小计|合计|总计|共计)")
@@ -73,7 +73,7 @@ def lines_of(grid: Grid, table: Table) -> Iterator[Line]:
 def _line(grid: Grid, table: Table, number: int, holds: Mapping[str, Holds]) -> Line:
     raw = grid.rows[number]
     row = _row(grid, table, number, holds)
-    words = [text for text in dict.fromkeys(raw) if text and text != UNCOMPUTED]
+    words = [text for text in dict.fromkeys(raw) if text and not is_formula(text)]
     if begins_foot(raw) or begins_head(raw) or (len(words) == 1 and titles_in(words)):
         return Line(Kind.FOOT, row)
     if not words or _only_numbered(words):

@@ -2,7 +2,8 @@
 
 Two kinds: a formula that no program has worked out (openpyxl and other writers store the
 formula alone), and an error value such as #REF!. Both would pass for an empty cell, and
-an empty cell for a zero; so they are looked up in the file itself.
+an empty cell for a zero; so they are looked up in the file itself. A formula shows as it
+is written, `=SUM(C2:D2)`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from typing import Any
 
 import olefile
 from lxml import etree
-
-from parsers.sheet.values import UNCOMPUTED
 
 Place = tuple[int, int]
 Cells = dict[Place, str]
@@ -94,7 +93,7 @@ def _of_xlsx_sheet(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Place,
             if kind == "e":
                 yield _place(cell.get("r", "")), value or "#VALUE!"
             elif cell.find(f"{_MAIN}f") is not None and not value and kind == "n":
-                yield _place(cell.get("r", "")), UNCOMPUTED
+                yield _place(cell.get("r", "")), f"={cell.findtext(f'{_MAIN}f') or ''}"
             cell.clear()
 
 
@@ -130,8 +129,9 @@ def _of_ods_table(table: Any) -> Iterator[tuple[Place, str]]:
 def _ods_words(cell: Any) -> str:
     if cell.get(f"{_CALC}value-type") == "error":
         return "".join(cell.itertext()).strip() or "#VALUE!"
-    uncomputed = cell.get(f"{_TABLE}formula") and cell.get(f"{_OFFICE}value-type") is None
-    return UNCOMPUTED if uncomputed and not "".join(cell.itertext()).strip() else ""
+    formula = cell.get(f"{_TABLE}formula")
+    valued = cell.get(f"{_OFFICE}value-type") is not None or "".join(cell.itertext()).strip()
+    return f"={formula.partition('=')[2]}" if formula and not valued else ""
 
 
 def _of_workbook_stream(data: bytes) -> dict[str, Cells]:

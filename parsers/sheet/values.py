@@ -10,9 +10,6 @@ from datetime import date, datetime, time, timedelta
 MAX_ROWS = 20_000
 MAX_COLUMNS = 400
 
-UNCOMPUTED = "（公式未计算）"
-"""Stands in a cell whose formula no program has worked out: that is no zero and no blank."""
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -39,6 +36,11 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def is_formula(text: str) -> bool:
+    """Whether a cell shows a formula that no program has worked out: no zero and no blank."""
+    return text.startswith("=")
 
 
 def said(value: object) -> str:
