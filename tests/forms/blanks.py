@@ -26,7 +26,8 @@ def full_rows(annex: Annex) -> tuple[dict[str, Value], ...]:
             for place, column in enumerate(COLUMNS[annex])
             if column.key != "number"
         }
-        | {"code": code, "unit": name}
+        | ({"code": code} if annex is not Annex.CONTACTS else {})
+        | {"unit": name}
         for number, (code, name) in enumerate(UNITS, 1)
     )
 
