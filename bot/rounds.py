@@ -13,16 +13,19 @@ from datetime import date, datetime
 
 import structlog
 
-from bot import chase, config, outbox, terms
+from bot import chase, config, digest, outbox, terms
 from bot.chase import weekly
 from bot.desk import Desk
 from bot.intake import Handled, read_waiting
+from bot.letters.digesting import DIGESTS
 from bot.mailbox import Mailbox, MailboxError, MailboxSettings
 from bot.model import SHANGHAI
 from bot.polling import Polled, poll
 from bot.smtp import Sender, SmtpSettings
-from bot.store import passes
+from bot.store import Session, passes
+from bot.store.late import Claimed, Write
 from bot.store.pacing import Limits
+from bot.store.tables import LetterRow
 from bot.trouble import BadInput, Trouble
 from bot.workdays import local_date
 
@@ -144,6 +147,7 @@ def take_due(desk: Desk, now: datetime) -> None:
     """Queue what is due by now. Between reading and delivering: what has just arrived is
     reminded of no more."""
     weekly.announce(desk, now)
+    digest.announce(desk, now)
     chased = chase.chase(desk, now)
     if chased != chase.Chased():
         log.info("chased", **asdict(chased))
@@ -170,10 +174,20 @@ def _deliver(desk: Desk, now: datetime) -> outbox.Outcome:
                 limits=Limits(section.per_quarter_hour, section.per_day),
                 now=lambda: now,
                 was_sent=_was_sent(desk),
-                write=chase.write(desk, now),
+                write=writes(desk, now),
                 may_go=chase.may_go(desk, now),
             )
         )
+
+
+def writes(desk: Desk, now: datetime) -> Write:
+    """Writes whatever is written at its claim, by its template."""
+    reminds, digests = chase.write(desk, now), digest.write(desk, now)
+
+    def at_claim(session: Session, row: LetterRow) -> Claimed:
+        return (digests if row.template in DIGESTS else reminds)(session, row)
+
+    return at_claim
 
 
 def _was_sent(desk: Desk) -> Callable[[str], bool | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from bot.ladder import Office
 from bot.reminding import Book
 from bot.store import Session, late
 from bot.store.late import PutOff
@@ -13,13 +14,19 @@ from bot.workdays import LOCAL, next_office_moment
 
 def put_off(session: Session, row: LetterRow, book: Book) -> PutOff | None:
     """Until when it waits, if it does."""
-    office = book.office
-    if not office.is_open(book.now):
-        until = next_office_moment(book.now, office.opens, office.closes, office.table)
-        return PutOff(until, "outside office hours")
+    if until := closed(book.office, book.now):
+        return until
     if late.gone_since(session, row.to_addr, midnight(book)):
-        return PutOff(office.opening(office.nth(book.today, 1)), "one letter a day")
+        return PutOff(book.office.opening(book.office.nth(book.today, 1)), "one letter a day")
     return None
+
+
+def closed(office: Office, now: datetime) -> PutOff | None:
+    """Until the next opening, where nobody is at a desk now."""
+    if office.is_open(now):
+        return None
+    until = next_office_moment(now, office.opens, office.closes, office.table)
+    return PutOff(until, "outside office hours")
 
 
 def midnight(book: Book) -> datetime:

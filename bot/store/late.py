@@ -14,12 +14,13 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.letters import REMINDERS, compose, full_subject
+from bot.letters.digesting import DIGESTS
 from bot.model import SHANGHAI, Letter
 from bot.store.tables import LetterRow
 from bot.tokens import message_id, mint
 
 SUBJECT = "工作提醒"
-"""What the subject says until the letter is written."""
+"""What the subject says until the letter is written, where its head does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Held:
     because: str
 
 
-Write = Callable[[Session, LetterRow], Written | PutOff | Settled | Held]
+Claimed = Written | PutOff | Settled | Held
+
+Write = Callable[[Session, LetterRow], Claimed]
 """Called within the claim's transaction."""
 
 
@@ -77,7 +80,7 @@ def put_unwritten(session: Session, letter: Letter, writer: Writer, now: datetim
         key=letter.key,
         template=letter.template,
         to_addr=", ".join(letter.to),
-        subject=full_subject(SUBJECT, token),
+        subject=full_subject(letter.subject or SUBJECT, token),
         priority=letter.priority,
         created_at=now,
         not_before=letter.not_before,
@@ -106,7 +109,7 @@ def composed(letter: Letter, row: LetterRow, writer: Writer, now: datetime) -> W
 
 def is_late(row: LetterRow) -> bool:
     """Is this letter written at its claim?"""
-    return row.template in REMINDERS
+    return row.template in (*REMINDERS, *DIGESTS)
 
 
 def gone_since(session: Session, address: str, since: datetime) -> bool:

@@ -187,3 +187,13 @@ def _beside(
         top += part.height + gap
     whole.paste(page, (wide + gap, 0))
     return whole
+
+
+def made_small(picture: bytes, side: int) -> bytes:
+    """A drawing of ours as a JPEG whose longer side has at most so many pixels."""
+    with Pillow.open(io.BytesIO(picture)) as opened:
+        small = opened.convert("RGB")
+    small.thumbnail((side, side))
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=80)
+    return out.getvalue()
