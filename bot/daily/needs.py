@@ -31,9 +31,8 @@ def forecast(queued: int, per_day: int) -> str:
 
 def _mail(machine: Machine, now: datetime) -> Iterator[str]:
     if machine.last_poll is None or now - machine.last_poll > SILENCE:
-        since = (
-            f"自{machine.last_poll.astimezone(LOCAL):%m月%d日 %H:%M}起" if machine.last_poll else ""
-        )
+        at = machine.last_poll
+        since = f"自{at.astimezone(LOCAL):%Y-%m-%d %H:%M}起" if at else ""
         yield f"{since}没有成功收过信；请运行 twkzyk doctor 检查邮箱。"
     if machine.lost:
         yield f"邮箱与登记对不上：{machine.lost}处；请运行 twkzyk doctor，并查看 v_reconciliation。"

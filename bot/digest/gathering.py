@@ -51,7 +51,7 @@ def machine_of(session: Session, desk: Desk) -> Machine:
         shunted=happenings.shunted(session),
         held=happenings.letters_in(session, "held"),
         failed=happenings.letters_in(session, "failed"),
-        queued=len(happenings.letters_in(session, "queued", "deferred")),
+        queued=happenings.queued(session),
         per_day=desk.settings.smtp.per_day,
         lost=happenings.out_of_step(session),
         free_gigabytes=shutil.disk_usage(desk.home.path).free / GIGABYTE,

@@ -32,9 +32,7 @@ def announce(desk: Desk, now: datetime) -> None:
         first = weekly.first_of_week(today, office)
         if _is_new(session, DIGEST, today) and (first or _worth_telling(session, today)):
             _queue(session, desk, DIGEST, readers(desk), now)
-        if _is_new(session, MACHINE, today) and (
-            first or needs(machine_of(session, desk), now)
-        ):
+        if _is_new(session, MACHINE, today) and (first or needs(machine_of(session, desk), now)):
             _queue(session, desk, MACHINE, admins(desk), now)
 
 

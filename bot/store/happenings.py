@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from bot.daily.news import Came, Waiting
 from bot.daily.standing import Standing
 from bot.ladder import To
+from bot.letters.digesting import DIGESTS
 from bot.store.progress import moment
 from bot.store.queries import Row, rows
 from bot.store.tables import (
@@ -102,6 +103,14 @@ def letters_in(session: Session, *states: str) -> tuple[str, ...]:
     """References of letters in these states."""
     query = select(LetterRow.id).where(col(LetterRow.state).in_(states))
     return tuple(f"L{number}" for number in session.exec(query.order_by(col(LetterRow.id))))
+
+
+def queued(session: Session) -> int:
+    """How many letters wait, the digest itself apart."""
+    query = select(func.count()).where(
+        col(LetterRow.state).in_(NOT_GONE), col(LetterRow.template).not_in(DIGESTS)
+    )
+    return session.exec(query).one()
 
 
 def shunted(session: Session) -> int:
