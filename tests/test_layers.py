@@ -54,6 +54,7 @@ PURE = (
 STORIES = (
     "alike",
     "chase",
+    "digest",
     "excusing",
     "intake",
     "outbox",
