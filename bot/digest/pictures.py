@@ -44,7 +44,7 @@ def _picture(session: Session, home: Home, one: Waiting) -> Attachment | None:
     if one.piece_id is None:
         return None
     try:
-        path = picture_of(home, piece_story(session, one.piece_id), _caption)
+        path = picture_of(home, piece_story(session, one.piece_id), _caption, _reasons)
         data = made_small(path.read_bytes(), SIDE) if path else None
     except Exception:
         # A picture that cannot be drawn is no reason to keep quiet about the matter.
@@ -61,3 +61,11 @@ def _caption(kind: str, found: Mapping[str, Any]) -> str:
         return f"签名 {zh('mark', found['signature'])}"
     doubt = "" if found["agreed"] else "（未获印证）"
     return f"{zh('field', found['field'])} {found['value']}{doubt}"
+
+
+def _reasons(verdict: Mapping[str, Any]) -> list[str]:
+    """What became of a receipt, and why."""
+    reasons = [verdict.get("reason"), *(verdict.get("also") or ())]
+    said = "、".join(zh("reason", one) for one in reasons if one)
+    state = zh("piece_state", verdict.get("state"))
+    return [f"{state}：{said}" if said else state]
