@@ -81,6 +81,13 @@ def cell_at(rules: Rules, x: int, y: int, height: int) -> Box | None:
     return left + 1, top + 1, right - left - 1, bottom - top - 1
 
 
+def walls_of_row(rules: Rules, x: int, y: int, height: int) -> tuple[int, int] | None:
+    """Where the ruled lines above and below a point are; None where one is missing."""
+    top = _wall(rules.across.T, y, x, height, step=-1)
+    bottom = _wall(rules.across.T, y, x, height, step=1)
+    return None if top is None or bottom is None else (top + 1, bottom)
+
+
 def cell_right_of(rules: Rules, box: Box) -> Box | None:
     """The cell to the right of the one a label stands in."""
     x, y, w, h = box

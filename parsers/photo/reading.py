@@ -15,9 +15,11 @@ from parsers.ocr.contract import Engines
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
+from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.picture import Limits, decode
 from parsers.photo.quantity import Count, backed, count, plausible
+from parsers.photo.rows import find_table
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import find_signature
@@ -64,7 +66,7 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
     unfit = _problem(upright.lines)
     if unfit is not None:
         return _reading(sheet, upright, (), unfit)
-    return _reading(sheet, upright, (_receipt(upright, engines),), None)
+    return _reading(sheet, upright, _receipts(upright, engines), None)
 
 
 def _reading(
@@ -88,9 +90,17 @@ def _problem(lines: Sequence[Line]) -> Problem | None:
     return Problem.NOT_A_RECEIPT if words < LEAST_WORDS else None
 
 
-def _receipt(upright: Upright, engines: Engines) -> Receipt:
+def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
+    """The page's one receipt, or those of the rows of a list."""
+    rules = find_rules(upright.inks.print, letter_height(upright.lines))
+    table = find_table(upright.lines, rules)
+    if table is not None and len(table.rows) >= LEAST_ROWS:
+        return list_receipts(upright, rules, table, engines.reader)
+    return (_receipt(upright, engines, rules),)
+
+
+def _receipt(upright: Upright, engines: Engines, rules: Rules) -> Receipt:
     inks, lines = upright.inks, upright.lines
-    rules = find_rules(inks.print, letter_height(lines))
     places = find_places(lines, rules)
     seals, seal = find_seals(inks, engines.reader)
     signers = [place for place in places if place.field == Field.SIGNER]

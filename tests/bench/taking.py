@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.demo.paper.camera import CONDITIONS as CAMERAS
 from bot.demo.paper.camera import photograph
-from bot.demo.paper.cast import FAULTS, list_for, receipt_for, spoilt
+from bot.demo.paper.cast import FAULTS, NOT_SIGNED, list_for, receipt_for, spoilt
 from bot.demo.paper.chance import Rng, chance, pick
 from bot.demo.paper.city import City, ShipmentRow
 from bot.demo.paper.layouts import draw
@@ -36,7 +36,7 @@ from tests.bench.slip_pages import filled, slip_number
 
 LONG_SIDE = 2200
 LEAST_ROWS, MOST_ROWS = 3, 9
-OPEN_LIST_FAULTS = ("signature_missing", "quantity_differs", "quantity_unreadable")
+OPEN_LIST_FAULTS = (NOT_SIGNED, "signature_missing", "quantity_differs", "quantity_unreadable")
 SEALED_LIST_FAULTS = (*OPEN_LIST_FAULTS, "seal_missing", "seal_other_school")
 LIST_UNSEALED = 0.06
 """Share of list pages without the district's seal: every row lacks it."""

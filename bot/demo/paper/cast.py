@@ -24,6 +24,9 @@ FAULTS = (
 )
 """The faults that `receipt_for` can make; blurred and foreign pictures are other modules'."""
 
+NOT_SIGNED = "not_signed"
+"""A row of a list that its school has not touched yet: to the bot, its signature is missing."""
+
 _SEASONS = {"spring": "春", "autumn": "秋"}
 
 
@@ -85,6 +88,12 @@ def spoilt(receipt: Receipt, fault: str | None, city: City, rng: Rng) -> Receipt
     return receipt
 
 
+def not_signed(row: Receipt) -> Receipt:
+    """A row with nothing but what was typed beforehand."""
+    blank = replace(row, received=None, received_number=None, signer=None, seal_text=None)
+    return replace(blank, date="", fault="signature_missing")
+
+
 def term_text(key: str) -> str:
     """A term as schools write it: 2016年秋学期."""
     year, season = key.split("-")
@@ -139,7 +148,8 @@ def list_for(
         row = receipt_for(city, parcel, rng, layout=layout, hands=hands)
         row = replace(row, received=row.received_number, date=row.date.replace("2016年", "2016."))
         row = replace(row, date=row.date.replace("月", ".").replace("日", ""))
-        rows.append(spoilt(row, wrong.get(number), city, rng))
+        fault = wrong.get(number)
+        rows.append(not_signed(row) if fault == NOT_SIGNED else spoilt(row, fault, city, rng))
     office = city.district(city.school(parcels[0].school).district)
     return ListPage(
         district=office.name,
@@ -148,6 +158,6 @@ def list_for(
         seal_look=usual_look(rng),
         each_sealed=each_sealed,
         term_text=rows[0].term_text,
-        date=rows[-1].date,
+        date=max((row.date for row in rows), key=len),
         layout=layout,
     )

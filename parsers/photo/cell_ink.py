@@ -1,0 +1,91 @@
+"""What is written in one cell of a list: its own ink, without rules and without what only
+reaches in from the rows and columns around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.facts import Box
+from parsers.ocr.contract import Image
+from parsers.photo.cells import Rules
+from parsers.photo.ink import otsu_level
+
+REACH = 0.45
+"""Of the cell's height: how far beyond it a stroke that begins inside is followed."""
+
+DARK = 185
+"""On evened paper nothing brighter than this (of 255) is a stroke."""
+
+OWN, STRANGE = 0.5, 0.2
+"""Share of a stroke's ink in the cell from which it is the cell's, and up to which it only
+reaches in; between both nobody can tell."""
+
+LEAST = 0.02
+"""Of the cell's height squared: doubtful ink below this does not matter."""
+
+BRIDGE = 11
+"""Pixels up and down over which a stroke goes on beyond a rule that was taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellInk:
+    """A cell's ink on white, where on the page the picture stands, and whether some of it may
+    be a neighbour's."""
+
+    image: Image
+    box: Box
+    doubtful: bool
+
+
+def own_ink(print_: Image, rules: Rules, cell: Box) -> CellInk:
+    """The cell's ink alone."""
+    box = _around(cell, print_.shape)
+    x, y, w, h = box
+    part = print_[y : y + h, x : x + w].copy()
+    part[_ruled(rules, box)] = 255
+    inner = np.zeros(part.shape, np.bool_)
+    left, top = cell[0] - x, cell[1] - y
+    inner[max(0, top) : top + cell[3], max(0, left) : left + cell[2]] = True
+    strange, doubtful = _not_own(part, inner)
+    part[strange] = 255
+    return CellInk(part, box, doubtful > LEAST * cell[3] ** 2)
+
+
+def _around(cell: Box, shape: tuple[int, ...]) -> Box:
+    more = int(REACH * cell[3])
+    left, top = max(0, cell[0] - more), max(0, cell[1] - more)
+    right = min(shape[1], cell[0] + cell[2] + more)
+    bottom = min(shape[0], cell[1] + cell[3] + more)
+    return left, top, max(1, right - left), max(1, bottom - top)
+
+
+def _ruled(rules: Rules, box: Box) -> NDArray[np.bool_]:
+    x, y, w, h = box
+    both = (rules.across | rules.down)[y : y + h, x : x + w].astype(np.uint8)
+    return np.asarray(cv2.dilate(both, np.ones((5, 5), np.uint8)) > 0)
+
+
+def _not_own(part: Image, inner: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
+    """Where ink is that is not the cell's, with the blur around it; and how much ink inside
+    may be a neighbour's."""
+    ink = np.asarray(part < min(otsu_level(part), DARK))
+    joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((BRIDGE, 1)))
+    count, labels = cv2.connectedComponents(joined, connectivity=8)
+    labels = np.where(ink, labels, 0)
+    whole = np.bincount(labels.ravel(), minlength=count)
+    within = np.bincount(labels[inner], minlength=count)
+    strange = within < STRANGE * whole
+    torn = ~strange & (within < OWN * whole)
+    strange[0] = torn[0] = False
+    own = ink & ~strange[labels]
+    near = cv2.dilate(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.asarray(~near & (_blurred(strange[labels]) | ~inner)), int(within[torn].sum())
+
+
+def _blurred(strange: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Strange ink with the blur around it."""
+    return np.asarray(cv2.dilate(strange.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0)

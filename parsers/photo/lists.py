@@ -1,0 +1,184 @@
+"""A list page, read: a receipt for each school's row, with what stands in its own cells alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Source
+from parsers.ocr.contract import Engine, Image
+from parsers.photo.cell_ink import CellInk, own_ink
+from parsers.photo.cells import Rules, inside, letter_height
+from parsers.photo.fields import Place
+from parsers.photo.ink import Inks
+from parsers.photo.quantity import Count, backed, count, plausible
+from parsers.photo.row_seals import seals_of_list
+from parsers.photo.rows import Column, Row, Table
+from parsers.photo.signature import judge, measure
+from parsers.photo.upright import Upright
+from parsers.photo.values import date_in, phone_in, term_in
+
+LEAST_ROWS = 2
+"""Rows of schools from which a table is a list; one row is a school's own form."""
+
+PLACE = re.compile(r"[一-鿿]{1,6}[市区县]")
+"""A district's name in a list's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A list page with what reading its cells takes."""
+
+    inks: Inks
+    rules: Rules
+    engine: Engine
+    letter: int
+
+
+def list_receipts(
+    upright: Upright, rules: Rules, table: Table, engine: Engine
+) -> tuple[Receipt, ...]:
+    """A receipt for each row; term and district are the page's."""
+    letter = letter_height([line for row in table.rows for line in row.lines])
+    paper = Paper(upright.inks, rules, engine, letter)
+    seals = seals_of_list(upright.inks, table, engine)
+    shared = tuple(_of_page(upright.lines, table))
+    return tuple(
+        _receipt(paper, table, row, number, shared, *seals.of(number - 1))
+        for number, row in enumerate(table.rows, 1)
+    )
+
+
+def _receipt(
+    paper: Paper,
+    table: Table,
+    row: Row,
+    number: int,
+    shared: tuple[Fact, ...],
+    seals: tuple[object, ...],
+    sealed: Mark,
+) -> Receipt:
+    facts = (*_school(table, row), *_numbers(paper, table, row), *_said(table, row), *shared)
+    signature, box = _signature(paper, table, row)
+    return Receipt(number, Evidence.LIST, facts, seals, sealed, signature, box, row.lines)  # type: ignore[arg-type]
+
+
+def _of_page(lines: Sequence[Line], table: Table) -> Iterator[Fact]:
+    """The term and the district, from the title and whatever stands outside the rows."""
+    head = [line for line in lines if line.box[1] + line.box[3] / 2 < table.top]
+    for line in head:
+        if (term := term_in(line.text)) is not None:
+            yield Fact(Field.TERM, term, Source.PRINT, line.sure, box=line.box, text=line.text)
+        if PLACE.search(line.text):
+            text = re.sub(r"\s", "", line.text)
+            yield Fact(Field.DISTRICT, text, Source.PRINT, line.sure, box=line.box, text=line.text)
+
+
+def _school(table: Table, row: Row) -> Iterator[Fact]:
+    """The name in the row, on one line or two."""
+    for _, cell in table.cells_of(row, Field.SCHOOL):
+        lines = _lines_in(row, cell)
+        name = re.sub(r"\s", "", "".join(line.text for line in lines))
+        name = name.lstrip("0123456789.、")
+        if name:
+            sure = min(line.sure for line in lines)
+            yield Fact(Field.SCHOOL, name, Source.PRINT, sure, box=cell, text=name)
+
+
+def _lines_in(row: Row, cell: Box) -> list[Line]:
+    """A cell's lines from top to bottom."""
+    return sorted((line for line in row.lines if inside(line.box, cell)), key=lambda n: n.box[1])
+
+
+def _text_in(row: Row, cell: Box) -> tuple[str, float]:
+    lines = sorted(_lines_in(row, cell), key=lambda line: line.box[0])
+    lines = [line for line in lines if _fits(line.box, cell)]
+    return " ".join(line.text for line in lines), min((n.sure for n in lines), default=0.0)
+
+
+def _fits(box: Box, cell: Box) -> bool:
+    """Whether a line is this cell's alone: one that runs into the next is read anew."""
+    shared = min(box[0] + box[2], cell[0] + cell[2]) - max(box[0], cell[0])
+    return shared >= 0.75 * box[2]
+
+
+def _numbers(paper: Paper, table: Table, row: Row) -> Iterator[Fact]:
+    sent = [_count(paper, row, pair, Field.SENT) for pair in table.cells_of(row, Field.SENT)]
+    believed = {count_.value for _, _, count_ in sent if count_ and count_.agreed}
+    printed = believed.pop() if len(believed) == 1 else None
+    received = [
+        _count(paper, row, pair, Field.RECEIVED) for pair in table.cells_of(row, Field.RECEIVED)
+    ]
+    for place, doubtful, count_ in (*sent, *received):
+        if count_ is None:
+            continue
+        if place.field is Field.RECEIVED:
+            count_ = plausible(backed(count_, printed), printed)  # noqa: PLW2901
+        source = Source.PRINT if place.field is Field.SENT else Source.HAND
+        agreed = count_.agreed and not doubtful
+        yield Fact(
+            place.field, count_.value, source, count_.sure, agreed, place.box, "", place.text
+        )
+
+
+def _count(
+    paper: Paper, row: Row, pair: tuple[Column, Box], field: Field
+) -> tuple[Place, bool, Count | None]:
+    """What a cell of numbers says, from its own ink."""
+    column, cell = pair
+    ink = own_ink(paper.inks.print, paper.rules, cell)
+    text, sure = _text_in(row, cell)
+    height, width = ink.image.shape
+    alone = Place(
+        field, text, (0, 0, width, height), sure, (0, 0, 1, paper.letter), column.heading.words,
+        ruled=True,
+    )  # fmt: skip
+    found = count(alone, ink.image, unruled(ink.image), paper.engine)
+    return Place(field, text, cell, sure, column.heading.box), ink.doubtful, found
+
+
+def unruled(image: Image) -> Rules:
+    """No rules on a picture of this size."""
+    nothing = np.zeros(image.shape[:2], np.bool_)
+    return Rules(nothing, nothing)
+
+
+def _said(table: Table, row: Row) -> Iterator[Fact]:
+    """Fields whose words are their value."""
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        text, sure = _text_in(row, cell)
+        field = column.field
+        if not text or field is None:
+            continue
+        if field is Field.SIGNER:
+            yield Fact(field, re.sub(r"\s", "", text), Source.HAND, sure, box=cell, text=text)
+        elif field is Field.PHONE and (phone := phone_in(text)):
+            yield Fact(field, phone, Source.PRINT, sure, box=cell, text=text)
+        elif field is Field.SIGNED_ON and (day := date_in(text)):
+            yield Fact(field, day, Source.HAND, sure, box=cell, text=text)
+
+
+def _signature(paper: Paper, table: Table, row: Row) -> tuple[Mark, Box | None]:
+    """Ink of a hand in the row's own place for it; a list without that column leaves it open."""
+    found: list[tuple[Mark, Box | None]] = []
+    for _, cell in table.cells_of(row, Field.SIGNER):
+        ink = own_ink(paper.inks.print, paper.rules, cell)
+        found.append(_judged(paper, ink, _text_in(row, cell)[0]))
+    order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
+    return min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
+
+
+def _judged(paper: Paper, ink: CellInk, text: str) -> tuple[Mark, Box | None]:
+    height, width = ink.image.shape
+    place = Place(Field.SIGNER, text, (0, 0, width, height), 1.0, (0, 0, 1, paper.letter))
+    inks = Inks(ink.image, ink.image, ink.image, ink.image)
+    seen = measure(inks, unruled(ink.image), place.box, place, ())
+    mark = judge(seen, read=sum("一" <= letter <= "鿿" for letter in text) >= 2)
+    if mark is Mark.ABSENT:
+        return mark, None
+    x, y, w, h = seen.box
+    there = (x + ink.box[0], y + ink.box[1], w, h)
+    return (Mark.UNSURE if ink.doubtful else mark), there

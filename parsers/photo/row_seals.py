@@ -1,0 +1,131 @@
+"""Whose row a seal on a list stands in: each school's on its own row, the district's anywhere.
+
+A seal belongs to the row its middle lies in. What stands outside all rows, or names an office,
+counts for the whole page; what lies between two rows is nobody's for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.facts import Mark, Seal
+from parsers.ocr.contract import Engine, Image
+from parsers.photo.ink import Inks
+from parsers.photo.rings import Ring, find_rings
+from parsers.photo.rows import Table
+from parsers.photo.seal import judge, read_ring, stamps_of
+
+OFFICE = re.compile(r"教育局|电教|电化|教育技术|装备|教体局|文教局|教育中心|教育办")
+"""What rings of offices say, and no school's."""
+
+EDGE = 0.14
+"""Of a row's height: nearer to its edge a seal's middle may be either row's."""
+
+REACH = 1.0
+"""Of a row's height: how far around a row its seal is looked for."""
+
+MOST = 3
+"""Rings looked for around one row: its own and the neighbours'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A seal with how surely it is one, and its middle."""
+
+    seal: Seal
+    mark: Mark
+    middle: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SealsOfList:
+    """Seals that count for the whole page, and those of each row."""
+
+    page: tuple[Stamped, ...]
+    rows: tuple[tuple[Stamped, ...], ...]
+
+    def of(self, row: int) -> tuple[tuple[Seal, ...], Mark]:
+        """The seals that count for a row, its own first, and whether it is sealed."""
+        found = (*self.rows[row], *self.page)
+        order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
+        mark = min((one.mark for one in found), key=order.index, default=Mark.ABSENT)
+        return tuple(one.seal for one in found), mark
+
+
+def seals_of_list(inks: Inks, table: Table, engine: Engine) -> SealsOfList:
+    """Every seal on a list page, with the rows they are for."""
+    found = _found(inks.red, table)
+    stamps = stamps_of(inks.red, inks) if found else ()
+    stamped = [_read(ring, stamps, engine, "red") for ring in found]
+    if not stamped:
+        blue = [ring for ring in _found(inks.blue, table) if judge(ring) is Mark.PRESENT]
+        stamped = [_read(ring, (inks.blue,), engine, "blue") for ring in blue]
+    page = tuple(one for one in stamped if _is_of_page(one, table))
+    own = [one for one in stamped if one not in page]
+    return SealsOfList(page, tuple(_of_row(own, row.top, row.bottom) for row in table.rows))
+
+
+def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Stamped:
+    text, sure = read_ring(ring, stamps, engine)
+    mark = judge(ring) if colour == "red" else Mark.UNSURE
+    return Stamped(Seal(ring.box, text, round(sure, 3), colour), mark, ring.centre)
+
+
+def _is_of_page(one: Stamped, table: Table) -> bool:
+    _, y = one.middle
+    outside = not any(row.top <= y < row.bottom for row in table.rows)
+    return outside or OFFICE.search(one.seal.text) is not None
+
+
+def _of_row(stamped: Sequence[Stamped], top: int, bottom: int) -> tuple[Stamped, ...]:
+    """The seals of one row; those at its edge are no proof."""
+    edge = EDGE * (bottom - top)
+    found = []
+    for one in stamped:
+        _, y = one.middle
+        if top + edge <= y < bottom - edge:
+            found.append(one)
+        elif top - edge <= y < bottom + edge:
+            found.append(Stamped(one.seal, Mark.UNSURE, one.middle))
+    return tuple(found)
+
+
+def _found(ink: Image, table: Table) -> list[Ring]:
+    """The rings of a page, each once: around every row, then above and below them.
+
+    On a whole page of seals that overlap, a ring is not found by chance: around one row there
+    are only its own and its neighbours'.
+    """
+    rings: list[Ring] = []
+    for top, bottom in _bands(table, ink.shape[0]):
+        part = ink[top:bottom]
+        if part.size == 0:
+            continue
+        for ring in find_rings(part, MOST):
+            moved = _moved(ring, top)
+            if judge(ring) is not Mark.ABSENT and not any(_same(moved, other) for other in rings):
+                rings.append(moved)
+    return rings
+
+
+def _bands(table: Table, height: int) -> list[tuple[int, int]]:
+    bands = []
+    for row in table.rows:
+        more = int(REACH * (row.bottom - row.top))
+        bands.append((max(0, row.top - more), min(height, row.bottom + more)))
+    more = bands[-1][1] - table.rows[-1].bottom if bands else 0
+    return [*bands, (max(0, table.bottom - 2 * more), height), (0, table.rows[0].top)]
+
+
+def _moved(ring: Ring, down: int) -> Ring:
+    centre = ring.centre[0], ring.centre[1] + down
+    return Ring(
+        centre, ring.axes, ring.tilt, ring.round, ring.clear, ring.filled, ring.lettered
+    )
+
+
+def _same(a: Ring, b: Ring) -> bool:
+    apart = ((a.centre[0] - b.centre[0]) ** 2 + (a.centre[1] - b.centre[1]) ** 2) ** 0.5
+    return apart < 0.4 * max(*a.axes, *b.axes)

@@ -1,0 +1,274 @@
+"""The rows and cells of a table with a heading: walls where it is ruled, white between words
+where it is not.
+
+A row is a school's; blank rows and those that add up the others are known apart. Which cell
+belongs to which school is the whole point: what cannot be told is left out of the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.facts import Box, Field, Line
+from parsers.photo.cells import Rules, cell_at, inside, walls_of_row
+from parsers.photo.fields import BARE
+from parsers.photo.headings import Heading, find_heading
+
+TOTAL = re.compile(r"^[^一-鿿]*(?:合计|总计|小计|共计|累计|总数|本页)")
+FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
+"""Words under a table, never a school's name in it."""
+
+NAME_LETTERS = 3
+"""Chinese letters of the shortest name of a school (二中心 apart, nobody is called less)."""
+
+FARTHEST = 2.6
+"""Usual distances of rows beyond which what follows is no longer the table."""
+
+TALLEST = 0.9
+"""Of the usual distance of two rows: how tall a row without rules is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column from its left to its right edge."""
+
+    heading: Heading
+    left: int
+    right: int
+
+    @property
+    def field(self) -> Field | None:
+        """What stands in it."""
+        return self.heading.field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A school's row. `cells` are boxes in the order of the columns; `ruled` whether walls
+    bound it above and below."""
+
+    top: int
+    bottom: int
+    cells: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's columns and its schools' rows, from top to bottom."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    top: int
+    bottom: int
+    """Where the heading begins and where the last row, a total's too, ends."""
+
+    def cells_of(self, row: Row, field: Field) -> list[tuple[Column, Box]]:
+        """The cells of a row that hold a field."""
+        pairs = zip(self.columns, row.cells, strict=True)
+        return [(column, cell) for column, cell in pairs if column.field is field]
+
+
+def find_table(lines: Sequence[Line], rules: Rules) -> Table | None:
+    """The table of schools on a page, if there is one."""
+    headings = _told_apart(find_heading(lines))
+    if not headings:
+        return None
+    below = max(heading.box[1] + heading.box[3] for heading in headings)
+    body = [line for line in lines if line.box[1] + line.box[3] / 2 > below]
+    columns = _columns(headings, body, rules)
+    names = _names(columns, body)
+    rows, bottom = _rows(columns, names, body, rules)
+    if not rows:
+        return None
+    return Table(columns, rows, min(heading.box[1] for heading in headings), bottom)
+
+
+def _told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """A mere 数量 beside another number received is what was sent."""
+    several = [h for h in headings if h.field is Field.RECEIVED and h.words not in BARE]
+    return tuple(
+        replace(h, field=Field.SENT) if several and h.words in BARE else h for h in headings
+    )
+
+
+def _columns(
+    headings: Sequence[Heading], body: Sequence[Line], rules: Rules
+) -> tuple[Column, ...]:
+    """Edges from the walls around a heading, else in the white between the words below."""
+    cells = [_cell_of(heading, headings, rules) for heading in headings]
+    edges = [_between(a, b, body) for a, b in zip(headings, headings[1:], strict=False)]
+    first, last = headings[0], headings[-1]
+    lefts = [min([first.box[0], *(line.box[0] for line in body)]), *edges]
+    rights = [*edges, max([last.box[0] + last.box[2], *(_right(line.box) for line in body)])]
+    return tuple(
+        Column(heading, cell[0] if cell else left, cell[0] + cell[2] if cell else right)
+        for heading, cell, left, right in zip(headings, cells, lefts, rights, strict=True)
+    )
+
+
+def _right(box: Box) -> int:
+    return box[0] + box[2]
+
+
+def _cell_of(heading: Heading, others: Sequence[Heading], rules: Rules) -> Box | None:
+    """The cell a heading stands in, if it holds no other heading."""
+    x, y, w, h = heading.box
+    cell = None if rules.none() else cell_at(rules, x + w // 2, y + h // 2, min(h, w))
+    if cell is None or any(o is not heading and inside(o.box, cell) for o in others):
+        return None
+    return cell
+
+
+def _between(a: Heading, b: Heading, body: Sequence[Line]) -> int:
+    """Where between two headings the fewest words are crossed, in the middle of the gap."""
+    spots = range(int(a.middle), int(b.middle) + 1)
+    crossed = [sum(line.box[0] <= x <= _right(line.box) for line in body) for x in spots]
+    if not crossed:
+        return int((a.middle + b.middle) / 2)
+    least = min(crossed)
+    runs = _runs([count == least for count in crossed])
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    return spots[(start + end) // 2]
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last index of each run of true."""
+    runs: list[tuple[int, int]] = []
+    for i, flag in enumerate(flags):
+        if flag and runs and runs[-1][1] == i - 1:
+            runs[-1] = (runs[-1][0], i)
+        elif flag:
+            runs.append((i, i))
+    return runs
+
+
+def _in_column(line: Line, column: Column) -> bool:
+    """Whether most of a line stands in a column."""
+    shared = min(_right(line.box), column.right) - max(line.box[0], column.left)
+    return shared > 0.5 * line.box[2]
+
+
+def _names(columns: Sequence[Column], body: Sequence[Line]) -> list[Line]:
+    """What stands in the school's column, down to the end of the table."""
+    school = next(column for column in columns if column.field is Field.SCHOOL)
+    found: list[Line] = []
+    for line in sorted(body, key=lambda line: line.box[1]):
+        if not _in_column(line, school):
+            continue
+        if found and line.box[1] - found[-1].box[1] > FARTHEST * _pitch(found):
+            break
+        found.append(line)
+    return found
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from row to row."""
+    tops = [line.box[1] for line in lines]
+    steps = sorted(b - a for a, b in zip(tops, tops[1:], strict=False) if b - a > 0)
+    if not steps:
+        return 4.0 * max((line.box[3] for line in lines), default=40)
+    return max(float(steps[len(steps) // 2]), 1.2 * lines[0].box[3])
+
+
+def _rows(
+    columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
+) -> tuple[tuple[Row, ...], int]:
+    """The rows of schools, and where the table ends."""
+    bands = _bands(columns, names, body, rules)
+    rows: list[Row] = []
+    bottom = 0
+    for top, end, ruled in bands:
+        cells = tuple(_cell(column, top, end, rules) for column in columns)
+        own = tuple(line for line in body if top <= line.box[1] + line.box[3] / 2 < end)
+        named = [line for line in own if line in names]
+        if any(TOTAL.match(line.text) for line in own):
+            bottom = end
+        elif _is_name("".join(line.text for line in named)):
+            rows.append(Row(top, end, cells, own, ruled))
+            bottom = end
+    return tuple(rows), bottom
+
+
+def _is_name(text: str) -> bool:
+    letters = sum("一" <= letter <= "鿿" for letter in text)
+    return letters >= NAME_LETTERS and not FOOT.search(text)
+
+
+Band = tuple[int, int, bool]
+
+
+def _bands(
+    columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
+) -> list[Band]:
+    """Top and bottom of each row, and whether rules bound it."""
+    ruled = [_ruled_band(line, rules) for line in names]
+    if ruled and sum(band is not None for band in ruled) >= 0.6 * len(ruled):
+        bands = [band for band in ruled if band is not None]
+        return [(top, bottom, True) for top, bottom in _distinct(bands)]
+    return _free_bands(_anchors(columns, names, body))
+
+
+def _ruled_band(line: Line, rules: Rules) -> tuple[int, int] | None:
+    x, y, w, h = line.box
+    return walls_of_row(rules, x + w // 2, y + h // 2, h)
+
+
+def _distinct(bands: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Bands that overlap by more than half are one: a name on two lines."""
+    kept: list[tuple[int, int]] = []
+    for top, bottom in sorted(bands):
+        if kept and min(bottom, kept[-1][1]) - top > 0.5 * (bottom - top):
+            continue
+        kept.append((top, bottom))
+    return kept
+
+
+def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line]) -> list[float]:
+    """Middles of rows without rules: of the numbers sent or counted where there are some, for
+    names may stand on two lines."""
+    numbered = [c for c in columns if c.field is Field.SENT or c.heading.words.startswith("序")]
+    ends = max((line.box[1] + line.box[3] for line in names), default=0)
+    best: list[float] = []
+    for column in numbered:
+        found = [
+            line.box[1] + line.box[3] / 2
+            for line in body
+            if _in_column(line, column) and re.search(r"\d", line.text) and line.box[1] < ends
+        ]
+        best = max(best, sorted(found), key=len)
+    middles = sorted(line.box[1] + line.box[3] / 2 for line in names)
+    # numbers that were not read leave rows out: then names stand for them
+    return best if len(best) >= len(middles) * 0.5 and len(best) > 1 else middles
+
+
+def _free_bands(anchors: Sequence[float]) -> list[Band]:
+    """Bands around the middles, none reaching into the next."""
+    if not anchors:
+        return []
+    steps = sorted(b - a for a, b in zip(anchors, anchors[1:], strict=False))
+    half = TALLEST * (steps[len(steps) // 2] if steps else 100.0) / 2
+    bands = []
+    for i, middle in enumerate(anchors):
+        top = max(middle - half, (anchors[i - 1] + middle) / 2) if i else middle - half
+        last = i == len(anchors) - 1
+        bottom = middle + half if last else min(middle + half, (middle + anchors[i + 1]) / 2)
+        bands.append((int(top), int(bottom), False))
+    return bands
+
+
+def _cell(column: Column, top: int, bottom: int, rules: Rules) -> Box:
+    """The cell of a column in a row: within its own walls where it has some."""
+    middle, height = (top + bottom) // 2, max(4, (bottom - top) // 3)
+    across = (column.left + column.right) // 2
+    cell = None if rules.none() else cell_at(rules, across, middle, height)
+    plain = (column.left, top, max(1, column.right - column.left), bottom - top)
+    if cell is None:
+        return plain
+    # a stroke taken for a wall makes the cell too small: then the column's edges hold
+    wide_enough = cell[2] >= 0.7 * plain[2] and cell[3] >= 0.7 * plain[3]
+    near = abs(cell[1] - top) <= 0.5 * plain[3] and cell[3] <= 1.6 * plain[3]
+    return cell if wide_enough and near and cell[2] <= 1.5 * plain[2] else plain
