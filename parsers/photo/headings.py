@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.facts import Box, Field, Line
-from parsers.photo.cells import same_row
+from parsers.photo.cells import inside, same_row
 from parsers.photo.fields import part_of
-from parsers.photo.labels import BRACKETS, GAPS, TABLE, kind_of
+from parsers.photo.labels import BRACKETS, GAPS, TABLE, kind_of, misread
 
 LEAST = 3
 """Headings beside one another from which they are a table's: forms have one or two a row."""
@@ -24,11 +24,23 @@ REACH = 1.4
 LONGEST = 9
 """Letters of a heading at most."""
 
+SHORT = 4
+"""Letters of a heading's other line that could not be read."""
+
+TALL = 1.4
+"""Heights of a heading up to which another line may be of the same print."""
+
 HALVES = (
     "配发", "发放", "下发", "发货", "发卡", "计划", "实到", "收到", "收卡", "联系", "领取", "验收",
     "签收", "实际", "应发", "应收", "张数", "数", "序", "号", "张", "签章", "印章",
 )  # fmt: skip
 """Lines of a heading set on two that are no label by themselves."""
+
+ENDS = ("盖章", "公章", "签字", "签名", "数量", "张数", "日期", "时间")
+"""What a heading may end with: alone these would be another column's."""
+
+SEALED = re.compile(r"^.{0,4}(?:单位|学校|部门)(?:盖章|公章|签章)$")
+"""One heading, of the place for seals."""
 
 WORDS = {label: field for label, field in TABLE}
 DIGIT = re.compile(r"\d")
@@ -63,7 +75,7 @@ def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
     for row in sorted(_rows(pieces), key=len, reverse=True):
         if len(row) < LEAST:
             break
-        headings = _whole(row, pieces)
+        headings = _whole(row, pieces, lines)
         if _is_of_list(headings):
             return headings
     return ()
@@ -91,20 +103,54 @@ def _pieces(line: Line) -> Iterator[_Piece]:
 def _parted(bare: str) -> list[str]:
     """A line as the headings it runs together; [] where it holds anything else."""
     plain = BRACKETS.sub("", bare)
-    if _is_heading(plain) or plain in HALVES:
+    if plain in WORDS or plain in HALVES:
         return [bare]
     if bare != plain:
-        return []
+        return [bare] if _is_heading(plain) else []
+    if meant := _meant(plain):
+        return [meant]
+    parts = _split(bare)
+    if SEALED.search(bare) or (_has_end(parts) and _is_heading(plain)):
+        return [bare]
+    return parts or ([bare] if _is_heading(plain) else [])
+
+
+def _meant(words: str) -> str:
+    """The label that words are but for one letter misread; "" where that is not certain."""
+    near = [label for label, _ in misread(words) if len(label) == len(words)]
+    return near[0] if near else ""
+
+
+def _has_end(parts: Sequence[str]) -> bool:
+    """Whether a part only ends the heading before it: 日期 does not end 签收人."""
+    pairs = zip(parts, parts[1:], strict=False)
+    return any(end in ENDS and not head.endswith(("人", "者")) for head, end in pairs)
+
+
+def _split(bare: str) -> list[str]:
+    """A line cut into headings, the first as long as it can be; [] where it cannot be."""
     for size in range(min(LONGEST, len(bare) - 1), 1, -1):
-        if bare[:size] in WORDS:
-            rest = _parted(bare[size:])
-            if rest:
-                return [bare[:size], *rest]
+        head, rest = bare[:size], bare[size:]
+        if _is_heading(head) and (rest in WORDS or size < len(bare) - 1):
+            tail = [rest] if rest in WORDS else _split(rest) or ([rest] if _shaped(rest) else [])
+            if tail:
+                return [head, *tail]
     return []
 
 
 def _is_heading(words: str) -> bool:
-    return words in WORDS or (2 <= len(words) <= LONGEST and kind_of(words) is not None)
+    return words in WORDS or _shaped(words)
+
+
+def _shaped(words: str) -> bool:
+    """Whether words are made as headings are, and not two of them run together."""
+    return 2 <= len(words) <= LONGEST and kind_of(words) is not None and not _two(words)
+
+
+def _two(words: str) -> bool:
+    """Whether a heading of the table of labels ends within the words and another begins."""
+    cuts = range(2, len(words) - 1)
+    return any(words[:i] in WORDS and words[i:] in WORDS and words[i:] not in ENDS for i in cuts)
 
 
 def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -112,12 +158,32 @@ def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     return [[other for other in pieces if same_row(piece.box, other.box)] for piece in pieces]
 
 
-def _whole(row: Sequence[_Piece], pieces: Sequence[_Piece]) -> tuple[Heading, ...]:
+def _whole(
+    row: Sequence[_Piece], pieces: Sequence[_Piece], lines: Sequence[Line]
+) -> tuple[Heading, ...]:
     """The row with the lines that belong above and below its headings."""
     height = sorted(piece.box[3] for piece in row)[len(row) // 2]
     middle = sum(piece.box[1] + piece.box[3] / 2 for piece in row) / len(row)
     near = [p for p in pieces if abs(p.box[1] + p.box[3] / 2 - middle) <= REACH * height]
-    return tuple(_heading(column) for column in _columns(near))
+    headings = tuple(_heading(column) for column in _columns(near))
+    schools = [heading for heading in headings if heading.field is Field.SCHOOL]
+    if len(schools) < 2:
+        return headings
+    return tuple(_goes_on(h, lines) if h in schools else h for h in headings)
+
+
+def _goes_on(heading: Heading, lines: Sequence[Line]) -> Heading:
+    """A heading whose other line was misread is no field: what stands under 学校 may make it
+    the place for seals."""
+    x, y, w, h = heading.box
+    around = (x, y - h, w, 3 * h)
+    more = [
+        line
+        for line in lines
+        if inside(line.box, around) and len(line.text) <= SHORT and line.box[3] <= TALL * h
+        and not inside(line.box, heading.box) and not DIGIT.search(line.text)
+    ]  # fmt: skip
+    return Heading(None, heading.words, heading.box) if more else heading
 
 
 def _columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -143,5 +209,6 @@ def _heading(pieces: Sequence[_Piece]) -> Heading:
     left, top = min(p.box[0] for p in pieces), min(p.box[1] for p in pieces)
     right = max(p.box[0] + p.box[2] for p in pieces)
     bottom = max(p.box[1] + p.box[3] for p in pieces)
+    words = _meant(words) or words
     field = WORDS[words] if words in WORDS else kind_of(words)
     return Heading(field, words, (left, top, right - left, bottom - top))

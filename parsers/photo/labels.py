@@ -121,7 +121,7 @@ def labelled(text: str) -> Labelled | None:
     places = [i for i, letter in enumerate(text) if not GAPS.match(letter)]
     bare = "".join(text[i] for i in places)
     exact = [(label, field) for label, field in TABLE if bare.startswith(label)]
-    for heads in (exact, _misread(bare), _shaped(bare)):
+    for heads in (exact, misread(bare), _shaped(bare)):
         for label, field in heads:
             found = _finish(text, places[len(label) - 1] + 1, label, field)
             if found is not None:
@@ -132,7 +132,7 @@ def labelled(text: str) -> Labelled | None:
 Heads = list[tuple[str, Field | None]]
 
 
-def _misread(bare: str) -> Heads:
+def misread(bare: str) -> Heads:
     """Labels but for one letter, only where every label it may be means the same.
 
     Between 应收 and 实收 nothing is guessed.

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Source
+from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, inside, letter_height
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.quantity import Count, backed, count, plausible
+from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Column, Row, Table
 from parsers.photo.signature import judge, measure
@@ -46,24 +47,34 @@ def list_receipts(
     paper = Paper(upright.inks, rules, engine, letter)
     seals = seals_of_list(upright.inks, table, engine)
     shared = tuple(_of_page(upright.lines, table))
+    rows = [edges_of(table, row, upright.inks.print, rules, letter) for row in table.rows]
     return tuple(
-        _receipt(paper, table, row, number, shared, *seals.of(number - 1))
-        for number, row in enumerate(table.rows, 1)
+        _receipt(paper, table, edges, number, shared, seals.of(number - 1))
+        for number, edges in enumerate(rows, 1)
     )
 
 
 def _receipt(
     paper: Paper,
     table: Table,
-    row: Row,
+    edges: Edges,
     number: int,
     shared: tuple[Fact, ...],
-    seals: tuple[object, ...],
-    sealed: Mark,
+    seals: tuple[tuple[Seal, ...], Mark],
 ) -> Receipt:
-    facts = (*_school(table, row), *_numbers(paper, table, row), *_said(table, row), *shared)
-    signature, box = _signature(paper, table, row)
-    return Receipt(number, Evidence.LIST, facts, seals, sealed, signature, box, row.lines)  # type: ignore[arg-type]
+    row = edges.row
+    facts = (*_school(table, row), *_numbers(paper, table, edges), *_said(table, row), *shared)
+    signature, box = _signature(paper, table, edges)
+    return Receipt(number, Evidence.LIST, facts, *seals, signature, box, row.lines)
+
+
+def _cells(table: Table, edges: Edges, field: Field) -> Iterator[tuple[Column, Box, bool]]:
+    """The row's cells of a field, each with whether its edges are doubtful."""
+    for column, cell, doubtful in zip(
+        table.columns, edges.row.cells, edges.doubtful, strict=True
+    ):
+        if column.field is field:
+            yield column, cell, doubtful
 
 
 def _of_page(lines: Sequence[Line], table: Table) -> Iterator[Fact]:
@@ -105,39 +116,41 @@ def _fits(box: Box, cell: Box) -> bool:
     return shared >= 0.75 * box[2]
 
 
-def _numbers(paper: Paper, table: Table, row: Row) -> Iterator[Fact]:
-    sent = [_count(paper, row, pair, Field.SENT) for pair in table.cells_of(row, Field.SENT)]
-    believed = {count_.value for _, _, count_ in sent if count_ and count_.agreed}
+def _numbers(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
+    """What was sent, as printed, and what was received, as written."""
+    sent = [_count(paper, edges.row, *one) for one in _cells(table, edges, Field.SENT)]
+    believed = {found.value for _, found in sent if found and found.agreed}
     printed = believed.pop() if len(believed) == 1 else None
-    received = [
-        _count(paper, row, pair, Field.RECEIVED) for pair in table.cells_of(row, Field.RECEIVED)
-    ]
-    for place, doubtful, count_ in (*sent, *received):
-        if count_ is None:
-            continue
-        if place.field is Field.RECEIVED:
-            count_ = plausible(backed(count_, printed), printed)  # noqa: PLW2901
-        source = Source.PRINT if place.field is Field.SENT else Source.HAND
-        agreed = count_.agreed and not doubtful
-        yield Fact(
-            place.field, count_.value, source, count_.sure, agreed, place.box, "", place.text
-        )
+    for place, found in sent:
+        if found is not None:
+            yield _fact(place, found, Source.PRINT)
+    for one in _cells(table, edges, Field.RECEIVED):
+        place, found = _count(paper, edges.row, *one)
+        if found is not None:
+            yield _fact(place, plausible(backed(found, printed), printed), Source.HAND)
+
+
+def _fact(place: Place, found: Count, source: Source) -> Fact:
+    return Fact(
+        place.field, found.value, source, found.sure, found.agreed, place.box, "", place.text
+    )
 
 
 def _count(
-    paper: Paper, row: Row, pair: tuple[Column, Box], field: Field
-) -> tuple[Place, bool, Count | None]:
-    """What a cell of numbers says, from its own ink."""
-    column, cell = pair
+    paper: Paper, row: Row, column: Column, cell: Box, doubtful: bool
+) -> tuple[Place, Count | None]:
+    """What a cell of numbers says, from its own ink; ink that may be a neighbour's makes it
+    doubtful."""
+    assert column.field is not None  # noqa: S101 -- the caller asked for it
     ink = own_ink(paper.inks.print, paper.rules, cell)
     text, sure = _text_in(row, cell)
     height, width = ink.image.shape
-    alone = Place(
-        field, text, (0, 0, width, height), sure, (0, 0, 1, paper.letter), column.heading.words,
-        ruled=True,
-    )  # fmt: skip
+    whole, label = (0, 0, width, height), (0, 0, 1, paper.letter)
+    alone = Place(column.field, text, whole, sure, label, column.heading.words, ruled=True)
     found = count(alone, ink.image, unruled(ink.image), paper.engine)
-    return Place(field, text, cell, sure, column.heading.box), ink.doubtful, found
+    if found is not None and (doubtful or ink.doubtful):
+        found = replace(found, agreed=False, struck=True)
+    return Place(column.field, text, cell, sure, column.heading.box), found
 
 
 def unruled(image: Image) -> Rules:
@@ -161,12 +174,14 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
             yield Fact(field, day, Source.HAND, sure, box=cell, text=text)
 
 
-def _signature(paper: Paper, table: Table, row: Row) -> tuple[Mark, Box | None]:
+def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
     """Ink of a hand in the row's own place for it; a list without that column leaves it open."""
     found: list[tuple[Mark, Box | None]] = []
-    for _, cell in table.cells_of(row, Field.SIGNER):
+    for _, cell, doubtful in _cells(table, edges, Field.SIGNER):
         ink = own_ink(paper.inks.print, paper.rules, cell)
-        found.append(_judged(paper, ink, _text_in(row, cell)[0]))
+        mark, box = _judged(paper, ink, _text_in(edges.row, cell)[0])
+        unsure = mark is Mark.PRESENT and (doubtful or ink.doubtful)
+        found.append((Mark.UNSURE if unsure else mark, box))
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
     return min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
 
@@ -180,5 +195,4 @@ def _judged(paper: Paper, ink: CellInk, text: str) -> tuple[Mark, Box | None]:
     if mark is Mark.ABSENT:
         return mark, None
     x, y, w, h = seen.box
-    there = (x + ink.box[0], y + ink.box[1], w, h)
-    return (Mark.UNSURE if ink.doubtful else mark), there
+    return mark, (x + ink.box[0], y + ink.box[1], w, h)

@@ -26,8 +26,16 @@ EDGE = 0.14
 REACH = 1.0
 """Of a row's height: how far around a row its seal is looked for."""
 
+CUT = 0.06
+"""Of a ring's height: what may be lacking of it at the edge of the part looked at."""
+
 MOST = 3
 """Rings looked for around one row: its own and the neighbours'."""
+
+
+SURE, LETTERS = 0.85, 5
+"""A ring whose letters read so surely, and so many of them, is a seal also where neighbours'
+seals lie over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,10 @@ def seals_of_list(inks: Inks, table: Table, engine: Engine) -> SealsOfList:
 
 def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Stamped:
     text, sure = read_ring(ring, stamps, engine)
-    mark = judge(ring) if colour == "red" else Mark.UNSURE
-    return Stamped(Seal(ring.box, text, round(sure, 3), colour), mark, ring.centre)
+    legible = sure >= SURE and sum("一" <= letter <= "鿿" for letter in text) >= LETTERS
+    mark = Mark.PRESENT if legible else judge(ring)
+    seal = Seal(ring.box, text, round(sure, 3), colour)
+    return Stamped(seal, mark if colour == "red" else Mark.UNSURE, ring.centre)
 
 
 def _is_of_page(one: Stamped, table: Table) -> bool:
@@ -101,13 +111,23 @@ def _found(ink: Image, table: Table) -> list[Ring]:
     rings: list[Ring] = []
     for top, bottom in _bands(table, ink.shape[0]):
         part = ink[top:bottom]
-        if part.size == 0:
-            continue
-        for ring in find_rings(part, MOST):
-            moved = _moved(ring, top)
-            if judge(ring) is not Mark.ABSENT and not any(_same(moved, other) for other in rings):
-                rings.append(moved)
-    return rings
+        found = find_rings(part, MOST) if part.size else ()
+        for ring in found:
+            if judge(ring) is not Mark.ABSENT and not _is_cut(ring, top, bottom, ink.shape[0]):
+                rings.append(_moved(ring, top))
+    rings.sort(key=lambda ring: -ring.round)
+    kept: list[Ring] = []
+    for ring in rings:
+        if not any(_same(ring, other) for other in kept):
+            kept.append(ring)
+    return kept
+
+
+def _is_cut(ring: Ring, top: int, bottom: int, height: int) -> bool:
+    """Whether a ring reaches beyond the part it was looked for in, unless the page ends there."""
+    _, y, _, h = ring.box
+    above = y < -CUT * h and top > 0
+    return above or (y + h > bottom - top + CUT * h and bottom < height)
 
 
 def _bands(table: Table, height: int) -> list[tuple[int, int]]:

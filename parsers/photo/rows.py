@@ -37,6 +37,8 @@ class Column:
     heading: Heading
     left: int
     right: int
+    walled: bool = False
+    """Whether ruled lines are its edges."""
 
     @property
     def field(self) -> Field | None:
@@ -102,10 +104,13 @@ def _columns(
     cells = [_cell_of(heading, headings, rules) for heading in headings]
     edges = [_between(a, b, body) for a, b in zip(headings, headings[1:], strict=False)]
     first, last = headings[0], headings[-1]
-    lefts = [min([first.box[0], *(line.box[0] for line in body)]), *edges]
-    rights = [*edges, max([last.box[0] + last.box[2], *(_right(line.box) for line in body)])]
+    lefts = [max(0, min([first.box[0], *(line.box[0] for line in body)]) - first.box[3]), *edges]
+    farthest = max([_right(last.box), *(_right(line.box) for line in body)])
+    rights = [*edges, farthest + last.box[3]]
     return tuple(
-        Column(heading, cell[0] if cell else left, cell[0] + cell[2] if cell else right)
+        Column(heading, cell[0], cell[0] + cell[2], walled=True)
+        if cell
+        else Column(heading, left, right)
         for heading, cell, left, right in zip(headings, cells, lefts, rights, strict=True)
     )
 

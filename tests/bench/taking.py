@@ -166,7 +166,8 @@ def page_of(order: Order, rng: Rng) -> ListPage:
     """The list page of an order: a few schools of one district that has an address."""
     own, seeds = city(order.seed_set), SEED_SETS[order.seed_set]
     layout, each = pick(rng, seeds.lists), chance(rng, 0.25)
-    parcels = _of_one_district(own, rows_that_fit(layout, each_sealed=each), rng)
+    fits = max(LEAST_ROWS, rows_that_fit(layout, each_sealed=each))
+    parcels = _of_one_district(own, fits, rng)
     kinds = SEALED_LIST_FAULTS if each else OPEN_LIST_FAULTS
     wrong = {i: pick(rng, kinds) for i in range(1, len(parcels) + 1) if chance(rng, ROW_FAULTY)}
     page = list_for(

@@ -50,9 +50,26 @@ def face(file: str, pixels: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(data_dir() / "fonts" / file), pixels)
 
 
-def print_face(name: str, pixels: int) -> ImageFont.FreeTypeFont:
-    """A print face by its short name: hei, song or kai."""
-    return face(PRINT_FACES[name], pixels)
+def print_face(name: str, pixels: int, words: str = "") -> ImageFont.FreeTypeFont:
+    """A print face by its short name: hei, song or kai; the song where the Kai lacks one of
+    the words' characters."""
+    lacks = name == "kai" and not all(map(_is_usual, words))
+    return face(PRINT_FACES["song" if lacks else name], pixels)
+
+
+@cache
+def _is_usual(character: str) -> bool:
+    """Whether a character is of GB 2312's first level, all that the Kai and Long Cang hold."""
+    if character.isascii():
+        return True
+    try:
+        return character.encode("gb2312")[0] <= LEVEL_1
+    except UnicodeEncodeError:
+        return False
+
+
+LEVEL_1 = 0xD7
+"""The last row of GB 2312's first level."""
 
 
 @cache
@@ -71,6 +88,8 @@ def hand_face(hand: Hand, character: str, pixels: int) -> ImageFont.FreeTypeFont
 
 def _words_file(hand: Hand, character: str) -> str:
     """The hand's own font, or Long Cang where the small signature fonts lack a character."""
+    if not _is_usual(character):
+        return PRINT_FACES["song"]
     if "signatures" in hand.words and character not in signature_set():
         return "LongCang.ttf"
     return hand.words

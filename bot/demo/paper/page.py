@@ -56,7 +56,7 @@ class Page:
         colour: tuple[int, int, int] = _BLACK,
     ) -> float:
         """Print words; gives how wide they are. The anchor is Pillow's."""
-        font = print_face(face, max(6, px(points * _POINT)))
+        font = print_face(face, max(6, px(points * _POINT)), words)
         ImageDraw.Draw(self.image).text(
             (x * PER_MM, y * PER_MM),
             words,
