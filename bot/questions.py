@@ -137,21 +137,22 @@ def _may_report(case: Case, unit: str) -> bool:
 
 
 def _seal_of_another(case: Case, slot: Slot) -> Iterator[Finding]:
-    """A seal that is clearly another unit's. On a list page the district's counts, and the
-    other schools' seals are those of the other rows."""
+    """A seal that is clearly another unit's. On a list page the district's counts; one over the
+    whole page that nobody can read does not, for it would vouch for every school."""
     if case.receipt.seal is Mark.ABSENT:
         return
+    is_list = case.receipt.evidence is Evidence.LIST
     says = case.seal_says(slot.unit_code)
-    good = {SealSays.SAME, SealSays.PARENT}
-    if case.receipt.evidence is Evidence.LIST:
-        good.add(SealSays.DISTRICT)
+    good = {SealSays.SAME, SealSays.PARENT} | ({SealSays.DISTRICT} if is_list else set())
     bad = says - good - {SealSays.ILLEGIBLE}
     if says & good:
-        is_list = case.receipt.evidence is Evidence.LIST
-        bad = frozenset() if is_list else bad - {SealSays.DISTRICT, SealSays.PREDECESSOR}
+        bad -= {SealSays.DISTRICT, SealSays.PREDECESSOR}
     if bad:
         because = f"印章不是该单位的：{best_seal(case).text}"
         yield _review(Reason.SEAL_OTHER_SCHOOL, because, WaitsFor.CENTRE, ReceiptState.REVIEW)
+    elif not says & good and case.receipt.seals and all(s.of_page for s in case.receipt.seals):
+        because = "清单上的印文看不清，请人工核对"
+        yield _review(Reason.SEAL_MISSING, because, WaitsFor.CENTRE, ReceiptState.REVIEW)
 
 
 def best_seal(case: Case) -> Seal:

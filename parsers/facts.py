@@ -116,6 +116,8 @@ class Seal:
     sure: float = 0.0
     colour: str = "red"
     """red, blue or grey; only red is believed without a person."""
+    of_page: bool = False
+    """On a list: whether it stands for all rows and not on one of them."""
 
 
 @dataclass(frozen=True, slots=True)

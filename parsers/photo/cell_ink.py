@@ -14,7 +14,7 @@ from parsers.ocr.contract import Image
 from parsers.photo.cells import Rules
 from parsers.photo.ink import otsu_level
 
-REACH = 0.45
+REACH = 0.9
 """Of the cell's height: how far beyond it a stroke that begins inside is followed."""
 
 DARK = 185
@@ -28,7 +28,7 @@ LEAST = 0.02
 """Of the cell's height squared: doubtful ink below this does not matter."""
 
 BRIDGE = 11
-"""Pixels up and down over which a stroke goes on beyond a rule that was taken away."""
+"""Pixels within which two ends of ink at a rule that was taken away are of one stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ def own_ink(print_: Image, rules: Rules, cell: Box) -> CellInk:
     box = _around(cell, print_.shape)
     x, y, w, h = box
     part = print_[y : y + h, x : x + w].copy()
-    part[_ruled(rules, box)] = 255
+    ruled = _ruled(rules, box)
+    part[ruled] = 255
     inner = np.zeros(part.shape, np.bool_)
     left, top = cell[0] - x, cell[1] - y
     inner[max(0, top) : top + cell[3], max(0, left) : left + cell[2]] = True
-    strange, doubtful = _not_own(part, inner)
+    strange, doubtful = _not_own(part, inner, ruled)
     part[strange] = 255
     return CellInk(part, box, doubtful > LEAST * cell[3] ** 2)
 
@@ -65,15 +66,17 @@ def _around(cell: Box, shape: tuple[int, ...]) -> Box:
 
 def _ruled(rules: Rules, box: Box) -> NDArray[np.bool_]:
     x, y, w, h = box
-    both = (rules.across | rules.down)[y : y + h, x : x + w].astype(np.uint8)
-    return np.asarray(cv2.dilate(both, np.ones((5, 5), np.uint8)) > 0)
+    return _grown((rules.across | rules.down)[y : y + h, x : x + w], 5)
 
 
-def _not_own(part: Image, inner: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
+def _not_own(
+    part: Image, inner: NDArray[np.bool_], ruled: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], int]:
     """Where ink is that is not the cell's, with the blur around it; and how much ink inside
     may be a neighbour's."""
     ink = np.asarray(part < min(otsu_level(part), DARK))
-    joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((BRIDGE, 1)))
+    bridges = _grown(ink & _grown(ruled, 5), BRIDGE) & ruled
+    joined = (ink | bridges).astype(np.uint8)
     count, labels = cv2.connectedComponents(joined, connectivity=8)
     labels = np.where(ink, labels, 0)
     whole = np.bincount(labels.ravel(), minlength=count)
@@ -82,10 +85,10 @@ def _not_own(part: Image, inner: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], 
     torn = ~strange & (within < OWN * whole)
     strange[0] = torn[0] = False
     own = ink & ~strange[labels]
-    near = cv2.dilate(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    return np.asarray(~near & (_blurred(strange[labels]) | ~inner)), int(within[torn].sum())
+    foreign = _grown(strange[labels], 5) | ~inner
+    return foreign & ~_grown(own, 3), int(within[torn].sum())
 
 
-def _blurred(strange: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Strange ink with the blur around it."""
-    return np.asarray(cv2.dilate(strange.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0)
+def _grown(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
+    """A mask with what lies within so many pixels across."""
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((by, by), np.uint8)) > 0)

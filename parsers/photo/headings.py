@@ -107,9 +107,9 @@ def _parted(bare: str) -> list[str]:
         return [bare]
     if bare != plain:
         return [bare] if _is_heading(plain) else []
-    if meant := _meant(plain):
-        return [meant]
     parts = _split(bare)
+    if not parts and not _is_heading(plain) and (meant := _meant(plain)):
+        return [meant]
     if SEALED.search(bare) or (_has_end(parts) and _is_heading(plain)):
         return [bare]
     return parts or ([bare] if _is_heading(plain) else [])
@@ -209,6 +209,7 @@ def _heading(pieces: Sequence[_Piece]) -> Heading:
     left, top = min(p.box[0] for p in pieces), min(p.box[1] for p in pieces)
     right = max(p.box[0] + p.box[2] for p in pieces)
     bottom = max(p.box[1] + p.box[3] for p in pieces)
-    words = _meant(words) or words
+    if not _is_heading(words):
+        words = _meant(words) or words
     field = WORDS[words] if words in WORDS else kind_of(words)
     return Heading(field, words, (left, top, right - left, bottom - top))

@@ -70,9 +70,7 @@ def _receipt(
 
 def _cells(table: Table, edges: Edges, field: Field) -> Iterator[tuple[Column, Box, bool]]:
     """The row's cells of a field, each with whether its edges are doubtful."""
-    for column, cell, doubtful in zip(
-        table.columns, edges.row.cells, edges.doubtful, strict=True
-    ):
+    for column, cell, doubtful in zip(table.columns, edges.row.cells, edges.doubtful, strict=True):
         if column.field is field:
             yield column, cell, doubtful
 

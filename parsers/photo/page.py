@@ -54,7 +54,9 @@ def find_sheet(photo: Image) -> Quad | None:
     quads = [quad for mask in _masks(lab) for quad in _quads(mask)]
     believed = [quad for quad in quads if _stands_out(lab, quad)]
     if not believed:
-        large = [q for q in quads_of_edges(lab) if cv2.contourArea(q) >= LEAST_AREA * lab[..., 0].size]
+        large = [
+            q for q in quads_of_edges(lab) if cv2.contourArea(q) >= LEAST_AREA * lab[..., 0].size
+        ]
         believed = [quad for quad in large if _stands_out(lab, quad)]
     best = max(believed, key=cv2.contourArea, default=None)
     return None if best is None else np.asarray(_ordered(best) / scale, np.float32)

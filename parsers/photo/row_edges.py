@@ -11,7 +11,7 @@ import numpy as np
 from parsers.facts import Box
 from parsers.ocr.contract import Image
 from parsers.photo.cells import Rules
-from parsers.photo.rows import Column, Row, Table
+from parsers.photo.rows import LEVEL, Column, Row, Table
 
 DARK = 170
 """On evened paper what is darker than this (of 255) is writing."""
@@ -37,7 +37,11 @@ class Edges:
 
 def edges_of(table: Table, row: Row, print_: Image, rules: Rules, letter: int) -> Edges:
     """The row with its unruled edges put where its own writing parts."""
-    cells, doubtful = list(row.cells), [False] * len(row.cells)
+    cells = list(row.cells)
+    doubtful = [
+        not walled and _off_the_row(cell, print_, rules, letter)
+        for cell, walled in zip(row.cells, row.walled, strict=True)
+    ]
     pairs = zip(table.columns, table.columns[1:], strict=False)
     for i, (left, right) in enumerate(pairs):
         if left.walled and right.walled:
@@ -48,6 +52,23 @@ def edges_of(table: Table, row: Row, print_: Image, rules: Rules, letter: int) -
         if not sure:
             doubtful[i] = doubtful[i + 1] = True
     return Edges(replace(row, cells=tuple(cells)), tuple(doubtful))
+
+
+def _off_the_row(cell: Box, print_: Image, rules: Rules, letter: int) -> bool:
+    """Whether what is written in a cell without walls stands so far from its middle that it
+    may be the neighbour's row's."""
+    x, y, w, h = cell
+    more = h // 3
+    part = print_[max(0, y - more) : y + h + more, max(0, x) : x + w]
+    ink = part < DARK
+    ink &= ~(rules.across | rules.down)[max(0, y - more) : y + h + more, max(0, x) : x + w]
+    rows = np.flatnonzero(ink.sum(axis=1) > 1)
+    inner = rows[(rows >= more) & (rows < more + h)]
+    if inner.size < letter // 3:
+        return False
+    weights = ink.sum(axis=1)[inner]
+    middle = float((inner * weights).sum() / weights.sum()) - more
+    return abs(middle - h / 2) > LEVEL * h
 
 
 def _ending(cell: Box, edge: int) -> Box:
@@ -74,9 +95,7 @@ def _edge(
     return start + (first + last) // 2, sure
 
 
-def _written(
-    row: Row, start: int, end: int, print_: Image, rules: Rules
-) -> Sequence[bool]:
+def _written(row: Row, start: int, end: int, print_: Image, rules: Rules) -> Sequence[bool]:
     """For each column of pixels whether there is writing in the row."""
     inset = int(INSET * (row.bottom - row.top))
     top, bottom = row.top + inset, row.bottom - inset

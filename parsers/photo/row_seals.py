@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.ink import Inks
 from parsers.photo.rings import Ring, find_rings
-from parsers.photo.rows import Table
+from parsers.photo.rows import Row, Table
 from parsers.photo.seal import judge, read_ring, stamps_of
 
 OFFICE = re.compile(r"教育局|电教|电化|教育技术|装备|教体局|文教局|教育中心|教育办")
@@ -70,9 +70,11 @@ def seals_of_list(inks: Inks, table: Table, engine: Engine) -> SealsOfList:
     if not stamped:
         blue = [ring for ring in _found(inks.blue, table) if judge(ring) is Mark.PRESENT]
         stamped = [_read(ring, (inks.blue,), engine, "blue") for ring in blue]
-    page = tuple(one for one in stamped if _is_of_page(one, table))
-    own = [one for one in stamped if one not in page]
-    return SealsOfList(page, tuple(_of_row(own, row.top, row.bottom) for row in table.rows))
+    own = [one for one in stamped if not _is_of_page(one, table)]
+    page = tuple(
+        replace(one, seal=replace(one.seal, of_page=True)) for one in stamped if one not in own
+    )
+    return SealsOfList(page, tuple(_of_row(own, row) for row in table.rows))
 
 
 def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Stamped:
@@ -84,17 +86,25 @@ def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> S
 
 
 def _is_of_page(one: Stamped, table: Table) -> bool:
-    _, y = one.middle
-    outside = not any(row.top <= y < row.bottom for row in table.rows)
+    x, y = one.middle
+    spans = [_span(row, x) for row in table.rows]
+    outside = not any(top <= y < bottom for top, bottom in spans)
     return outside or OFFICE.search(one.seal.text) is not None
 
 
-def _of_row(stamped: Sequence[Stamped], top: int, bottom: int) -> tuple[Stamped, ...]:
+def _span(row: Row, x: float) -> tuple[int, int]:
+    """Top and bottom of a row at a place across: on a curled sheet rows bend."""
+    cells = [cell for cell in row.cells if cell[0] <= x < cell[0] + cell[2]]
+    return (cells[-1][1], cells[-1][1] + cells[-1][3]) if cells else (row.top, row.bottom)
+
+
+def _of_row(stamped: Sequence[Stamped], row: Row) -> tuple[Stamped, ...]:
     """The seals of one row; those at its edge are no proof."""
-    edge = EDGE * (bottom - top)
     found = []
     for one in stamped:
-        _, y = one.middle
+        x, y = one.middle
+        top, bottom = _span(row, x)
+        edge = EDGE * (bottom - top)
         if top + edge <= y < bottom - edge:
             found.append(one)
         elif top - edge <= y < bottom + edge:
@@ -141,9 +151,7 @@ def _bands(table: Table, height: int) -> list[tuple[int, int]]:
 
 def _moved(ring: Ring, down: int) -> Ring:
     centre = ring.centre[0], ring.centre[1] + down
-    return Ring(
-        centre, ring.axes, ring.tilt, ring.round, ring.clear, ring.filled, ring.lettered
-    )
+    return Ring(centre, ring.axes, ring.tilt, ring.round, ring.clear, ring.filled, ring.lettered)
 
 
 def _same(a: Ring, b: Ring) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside, walls_of_row
+from parsers.photo.curl import curve_of
 from parsers.photo.fields import BARE
 from parsers.photo.headings import Heading, find_heading
 
-TOTAL = re.compile(r"^[^一-鿿]*(?:合计|总计|小计|共计|累计|总数|本页)")
+TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
 """Words under a table, never a school's name in it."""
 
@@ -25,6 +26,12 @@ NAME_LETTERS = 3
 
 FARTHEST = 2.6
 """Usual distances of rows beyond which what follows is no longer the table."""
+
+LEVEL = 0.28
+"""Of a row's height: how far the middle of what is its own may be from where the row runs."""
+
+SEVERAL = 3
+"""Words in a column from which it can be told how much lower it stands than the names."""
 
 TALLEST = 0.9
 """Of the usual distance of two rows: how tall a row without rules is."""
@@ -48,14 +55,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A school's row. `cells` are boxes in the order of the columns; `ruled` whether walls
-    bound it above and below."""
+    """A school's row. `cells` are boxes in the order of the columns; `walled` tells for each
+    whether ruled lines were found on all its four sides."""
 
     top: int
     bottom: int
     cells: tuple[Box, ...]
     lines: tuple[Line, ...]
-    ruled: bool
+    walled: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,7 @@ def _told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     )
 
 
-def _columns(
-    headings: Sequence[Heading], body: Sequence[Line], rules: Rules
-) -> tuple[Column, ...]:
+def _columns(headings: Sequence[Heading], body: Sequence[Line], rules: Rules) -> tuple[Column, ...]:
     """Edges from the walls around a heading, else in the white between the words below."""
     cells = [_cell_of(heading, headings, rules) for heading in headings]
     edges = [_between(a, b, body) for a, b in zip(headings, headings[1:], strict=False)]
@@ -186,16 +191,68 @@ def _rows(
     bands = _bands(columns, names, body, rules)
     rows: list[Row] = []
     bottom = 0
-    for top, end, ruled in bands:
-        cells = tuple(_cell(column, top, end, rules) for column in columns)
-        own = tuple(line for line in body if top <= line.box[1] + line.box[3] / 2 < end)
+    shifts = _shifts(columns, names, body, bands, rules)
+    for top, end, _ in bands:
+        found = [
+            _cell(column, top + shift, end + shift, rules)
+            for column, shift in zip(columns, shifts, strict=True)
+        ]
+        cells, walled = tuple(cell for cell, _ in found), tuple(wall for _, wall in found)
+        own = tuple(line for line in body if any(_stands_in(line, cell) for cell in cells))
         named = [line for line in own if line in names]
         if any(TOTAL.match(line.text) for line in own):
             bottom = end
         elif _is_name("".join(line.text for line in named)):
-            rows.append(Row(top, end, cells, own, ruled))
+            rows.append(Row(top, end, cells, own, walled))
             bottom = end
     return tuple(rows), bottom
+
+
+def _stands_in(line: Line, cell: Box) -> bool:
+    """Whether a line stands at a cell's height and at least partly in it."""
+    middle = line.box[1] + line.box[3] / 2
+    across = min(_right(line.box), cell[0] + cell[2]) - max(line.box[0], cell[0])
+    return cell[1] <= middle < cell[1] + cell[3] and across > 0.25 * line.box[2]
+
+
+def _shifts(
+    columns: Sequence[Column],
+    names: Sequence[Line],
+    body: Sequence[Line],
+    bands: Sequence[Band],
+    rules: Rules,
+) -> list[int]:
+    """How much lower each column stands than the names do, where the sheet curls: by its rules,
+    else by its words."""
+    if not bands:
+        return [0] * len(columns)
+    left, top = columns[0].left, bands[0][0]
+    around = (left, top - 10, columns[-1].right - left, bands[-1][1] - top + 20)
+    curve = None if rules.none() and not rules.across.any() else curve_of(rules, around)
+    if curve is None:
+        return [_by_words(column, names, body, bands) for column in columns]
+    at_names = sorted(name.box[0] + name.box[2] / 2 for name in names)[len(names) // 2]
+    level = curve(at_names)
+    return [round(curve((column.left + column.right) / 2) - level) for column in columns]
+
+
+def _by_words(
+    column: Column, names: Sequence[Line], body: Sequence[Line], bands: Sequence[Band]
+) -> int:
+    """How much lower a column's words stand than the names, by their median."""
+    off = sorted(
+        line.box[1] + line.box[3] / 2 - _middle_of(top, bottom, names)
+        for top, bottom, _ in bands
+        for line in body
+        if _in_column(line, column) and top <= line.box[1] + line.box[3] / 2 < bottom
+    )
+    return int(off[len(off) // 2]) if len(off) >= SEVERAL else 0
+
+
+def _middle_of(top: int, bottom: int, names: Sequence[Line]) -> float:
+    """The height of a row's name; of the row where it has none."""
+    own = [n.box[1] + n.box[3] / 2 for n in names if top <= n.box[1] + n.box[3] / 2 < bottom]
+    return sum(own) / len(own) if own else (top + bottom) / 2
 
 
 def _is_name(text: str) -> bool:
@@ -210,11 +267,14 @@ def _bands(
     columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
 ) -> list[Band]:
     """Top and bottom of each row, and whether rules bound it."""
+    anchors = _anchors(columns, names, body)
     ruled = [_ruled_band(line, rules) for line in names]
     if ruled and sum(band is not None for band in ruled) >= 0.6 * len(ruled):
-        bands = [band for band in ruled if band is not None]
-        return [(top, bottom, True) for top, bottom in _distinct(bands)]
-    return _free_bands(_anchors(columns, names, body))
+        bands = _distinct([band for band in ruled if band is not None])
+        # a rule that was not found makes one row of two
+        if all(sum(top <= y < bottom for y in anchors) <= 1 for top, bottom in bands):
+            return [(top, bottom, True) for top, bottom in bands]
+    return _free_bands(anchors)
 
 
 def _ruled_band(line: Line, rules: Rules) -> tuple[int, int] | None:
@@ -265,15 +325,15 @@ def _free_bands(anchors: Sequence[float]) -> list[Band]:
     return bands
 
 
-def _cell(column: Column, top: int, bottom: int, rules: Rules) -> Box:
-    """The cell of a column in a row: within its own walls where it has some."""
+def _cell(column: Column, top: int, bottom: int, rules: Rules) -> tuple[Box, bool]:
+    """The cell of a column in a row, and whether it is one within walls on all sides."""
     middle, height = (top + bottom) // 2, max(4, (bottom - top) // 3)
     across = (column.left + column.right) // 2
     cell = None if rules.none() else cell_at(rules, across, middle, height)
     plain = (column.left, top, max(1, column.right - column.left), bottom - top)
     if cell is None:
-        return plain
+        return plain, False
     # a stroke taken for a wall makes the cell too small: then the column's edges hold
-    wide_enough = cell[2] >= 0.7 * plain[2] and cell[3] >= 0.7 * plain[3]
-    near = abs(cell[1] - top) <= 0.5 * plain[3] and cell[3] <= 1.6 * plain[3]
-    return cell if wide_enough and near and cell[2] <= 1.5 * plain[2] else plain
+    sized = 0.7 * plain[2] <= cell[2] <= 1.5 * plain[2] and 0.7 * plain[3] <= cell[3]
+    level = abs(cell[1] + cell[3] / 2 - middle) <= LEVEL * plain[3] and cell[3] <= 1.4 * plain[3]
+    return (cell, True) if sized and level else (plain, False)

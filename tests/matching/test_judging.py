@@ -462,12 +462,21 @@ def test_a_districts_seal_alone_counts_on_a_list_page_and_not_on_a_schools_own_p
     assert judged(replace(receipt, evidence=Evidence.LIST)).state is PieceState.MATCHED
 
 
-def test_on_a_list_page_the_seals_of_other_rows_are_no_contradiction() -> None:
-    seals = (seal(NAMES["A1"]), seal(NAMES["A2"]))
-    receipt = paper(NAMES["A1"], 512, seals=seals, evidence=Evidence.LIST)
-    assert judged(receipt).state is PieceState.MATCHED
-    only_others = replace(receipt, seals=(seal(NAMES["A2"]),))
-    assert judged(only_others).reason is Reason.SEAL_OTHER_SCHOOL
+def test_another_schools_seal_in_a_row_of_a_list_goes_to_the_centre() -> None:
+    """The reader gives a row its own seals and the page's alone: another's is no neighbour's."""
+    district = replace(seal("清河区教育局"), of_page=True)
+    for others in ((NAMES["A2"],), (NAMES["A1"], NAMES["A2"])):
+        seals = (*(seal(name) for name in others), district)
+        receipt = paper(NAMES["A1"], 512, seals=seals, evidence=Evidence.LIST)
+        assert judged(receipt).reason is Reason.SEAL_OTHER_SCHOOL
+
+
+def test_a_seal_over_a_list_that_nobody_can_read_vouches_for_no_row() -> None:
+    worn = replace(seal("育心"), of_page=True)
+    receipt = paper(NAMES["A1"], 512, seals=(worn,), evidence=Evidence.LIST)
+    assert outcome(judged(receipt)) == ("review", "seal_missing", "centre")
+    in_the_row = replace(receipt, seals=(seal("育心"),))
+    assert judged(in_the_row).state is PieceState.MATCHED
 
 
 @pytest.mark.parametrize(

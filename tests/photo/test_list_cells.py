@@ -1,0 +1,188 @@
+"""The parts of a list: headings, columns, rows, and whose ink is in which cell."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from parsers.facts import Box, Field, Line
+from parsers.ocr.contract import Image
+from parsers.photo.cell_ink import own_ink
+from parsers.photo.cells import Rules, find_rules
+from parsers.photo.curl import curve_of
+from parsers.photo.headings import find_heading
+from parsers.photo.row_edges import edges_of
+from parsers.photo.rows import find_table
+
+PAGE = (900, 1000)
+NONE = Rules(np.zeros(PAGE, np.bool_), np.zeros(PAGE, np.bool_))
+
+
+def line(text: str, x: int, y: int, width: int = 0) -> Line:
+    return Line(text, (x, y, width or 30 * len(text), 30), 0.99)
+
+
+HEADING = (
+    line("学校名称", 60, 100), line("应发数", 330, 100), line("实收数", 470, 100),
+    line("签收人", 620, 100), line("日期", 800, 100),
+)  # fmt: skip
+
+
+def row(name: str, number: int, y: int) -> tuple[Line, ...]:
+    return (line(name, 40, y), line(str(number), 340, y, 60), line("2016.9.2", 790, y, 110))
+
+
+ROWS = (
+    *row("清河区实验小学", 512, 180),
+    *row("清河区第一中学", 96, 260),
+    *row("清河区城东小学", 1211, 340),
+)
+
+
+def white() -> Image:
+    return np.full(PAGE, 255, np.uint8)
+
+
+def grid(page: Image, xs: tuple[int, ...], ys: tuple[int, ...]) -> Image:
+    for x in xs:
+        cv2.line(page, (x, ys[0]), (x, ys[-1]), 0, 2)
+    for y in ys:
+        cv2.line(page, (xs[0], y), (xs[-1], y), 0, 2)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields"),
+    [
+        (("序号", "学校", "应发", "实收", "签字"), "-,school,sent,received,signer"),
+        (("领取人签名", "实领", "领取单位", "备注"), "signer,received,school,-"),
+        (("单位名称", "发放数实收数", "签收人日期"), "school,sent,received,signer,signed_on"),
+        (("验收单位", "计划数", "实际验收数", "联系电话"), "school,sent,received,phone"),
+        (("学校盖章", "学校全称", "数量", "经手人"), "-,school,received,signer"),
+    ],
+)
+def test_headings_are_known_in_any_wording_and_order(texts: tuple[str, ...], fields: str) -> None:
+    x, lines = 20, []
+    for text in texts:
+        lines.append(line(text, x, 100))
+        x += 30 * len(text) + 60
+    found = find_heading(lines)
+    assert ",".join(str(heading.field or "-") for heading in found) == fields
+
+
+def test_a_heading_on_two_lines_is_one() -> None:
+    upper = [line("学校", 60, 100), line("实收", 300, 82), line("签收人", 450, 82)]
+    upper += [line("学校", 700, 82)]
+    lower = [line("数量", 300, 118), line("签字", 450, 118), line("盖章", 700, 118)]
+    found = find_heading([*upper, *lower])
+    assert [heading.words for heading in found] == ["学校", "实收数量", "签收人签字", "学校盖章"]
+
+
+def test_a_form_with_a_label_beside_each_value_has_no_heading() -> None:
+    form = [line("学校名称", 60, 100), line("清河区实验小学", 220, 100), line("实收数量", 60, 160)]
+    assert not find_heading([*form, line("512", 220, 160), line("签收人", 60, 220)])
+
+
+def test_rows_without_rules_are_parted_by_their_names() -> None:
+    table = find_table([*HEADING, *ROWS], NONE)
+    assert table is not None
+    assert [[n.text for n in r.lines][0] for r in table.rows] == [
+        "清河区实验小学", "清河区第一中学", "清河区城东小学",
+    ]  # fmt: skip
+    assert all(a.bottom <= b.top for a, b in zip(table.rows, table.rows[1:], strict=False))
+
+
+@pytest.mark.parametrize("words", ["合计", "合  计", "总计：", "本页小计"])
+def test_a_total_is_no_row(words: str) -> None:
+    table = find_table([*HEADING, *ROWS, line(words, 60, 420), line("1819", 340, 420)], NONE)
+    assert table is not None
+    assert len(table.rows) == 3
+    assert table.bottom > 420
+
+
+def test_a_blank_row_is_none_and_what_is_under_the_table_neither() -> None:
+    rules = find_rules(grid(white(), (20, 300, 440, 600, 760, 980), tuple(range(90, 600, 80))), 30)
+    foot = line("经办单位（盖章）：清河区教育局", 40, 640)
+    table = find_table([*HEADING, *ROWS, foot], rules)
+    assert table is not None
+    assert len(table.rows) == 3
+
+
+def scribbled(page: Image, box: Box) -> Image:
+    x, y, w, h = box
+    cv2.line(page, (x, y), (x + w, y + h), 30, 4)
+    cv2.line(page, (x + w, y), (x, y + h), 30, 4)
+    return page
+
+
+def ink_in(image: Image) -> int:
+    return int((image < 128).sum())
+
+
+def test_a_signature_that_reaches_in_from_the_row_above_is_not_the_rows_own() -> None:
+    page = grid(white(), (20, 300), (100, 180, 260))
+    rules = find_rules(page, 30)
+    page = scribbled(page, (60, 100, 120, 110))
+    upper = own_ink(page, rules, (22, 102, 276, 76))
+    lower = own_ink(page, rules, (22, 182, 276, 76))
+    assert ink_in(upper.image) > 500
+    assert not upper.doubtful
+    assert ink_in(lower.image) < 60 or lower.doubtful
+
+
+def test_a_stroke_across_two_cells_is_doubtful() -> None:
+    page = grid(white(), (20, 300), (100, 180, 260))
+    rules = find_rules(page, 30)
+    page = scribbled(page, (60, 140, 120, 78))
+    for cell in ((22, 102, 276, 76), (22, 182, 276, 76)):
+        ink = own_ink(page, rules, cell)
+        assert ink.doubtful or ink_in(ink.image) > 200
+
+
+def test_where_a_number_ends_and_a_name_begins_is_doubtful_when_they_run_together() -> None:
+    table = find_table([*HEADING, *ROWS], NONE)
+    assert table is not None
+    page = white()
+    for x in range(470, 700, 26):
+        cv2.rectangle(page, (x, 182), (x + 14, 206), 20, -1)
+    edges = edges_of(table, table.rows[0], page, NONE, 30)
+    number, signer = 2, 3
+    assert edges.doubtful[number]
+    assert edges.doubtful[signer]
+    apart = white()
+    cv2.rectangle(apart, (470, 182), (540, 206), 20, -1)
+    cv2.rectangle(apart, (620, 182), (700, 206), 20, -1)
+    clear = edges_of(table, table.rows[0], apart, NONE, 30)
+    assert not clear.doubtful[number]
+    assert clear.row.cells[number][0] + clear.row.cells[number][2] == pytest.approx(580, abs=8)
+
+
+def test_what_stands_between_two_rows_belongs_to_neither_for_certain() -> None:
+    table = find_table([*HEADING, *ROWS], NONE)
+    assert table is not None
+    page = white()
+    between = table.rows[0].bottom
+    cv2.rectangle(page, (480, between - 14), (540, between + 14), 20, -1)
+    for at in (0, 1):
+        edges = edges_of(table, table.rows[at], page, NONE, 30)
+        assert edges.doubtful[2] or ink_in(page[table.rows[at].top : between - 20]) == 0
+
+
+def test_the_bend_of_a_curled_sheet_is_that_of_its_rules() -> None:
+    page = white()
+    x = np.arange(40, 960)
+    for y in (100, 180, 260, 340):
+        bent = y + 24 * np.sin(x / 960 * np.pi)
+        points = np.stack([x, bent], axis=1).astype(np.int32)
+        cv2.polylines(page, [points.reshape(-1, 1, 2)], False, 0, 2)
+    curve = curve_of(find_rules(page, 24), (40, 90, 920, 300))
+    assert curve is not None
+    assert curve(500) - curve(60) == pytest.approx(24 - 24 * np.sin(60 / 960 * np.pi), abs=3)
+
+
+def test_fields_of_a_list_are_those_of_the_heading() -> None:
+    table = find_table([*HEADING, *ROWS], NONE)
+    assert table is not None
+    fields = [column.field for column in table.columns]
+    assert fields == [Field.SCHOOL, Field.SENT, Field.RECEIVED, Field.SIGNER, Field.SIGNED_ON]
