@@ -36,7 +36,7 @@ def curve_of(rules: Rules, table: Box) -> Curve | None:
     pieces = _pieces(rules, table)
     if len(pieces) < LEAST_PIECES:
         return None
-    x, y, w, _ = table
+    x, _, w, _ = table
     spots = np.concatenate([piece[:, 0] for piece in pieces])
     heights = np.concatenate([piece[:, 1] for piece in pieces])
     own = np.concatenate([np.full(len(piece), i) for i, piece in enumerate(pieces)])
@@ -63,7 +63,8 @@ def _pieces(rules: Rules, table: Box) -> list[NDArray[np.float64]]:
         left, width = stats[label, cv2.CC_STAT_LEFT], stats[label, cv2.CC_STAT_WIDTH]
         if width < LEAST_LENGTH * w:
             continue
-        found.append(_along(labels == label, left, width) + (max(0, x), max(0, y)))
+        spots = _along(labels == label, left, width)
+        found.append(spots + np.array([max(0, x), max(0, y)], np.float64))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
@@ -42,7 +43,7 @@ ENDS = ("盖章", "公章", "签字", "签名", "数量", "张数", "日期", "�
 SEALED = re.compile(r"^.{0,4}(?:单位|学校|部门)(?:盖章|公章|签章)$")
 """One heading, of the place for seals."""
 
-WORDS = {label: field for label, field in TABLE}
+WORDS = dict(TABLE)
 DIGIT = re.compile(r"\d")
 
 
@@ -123,8 +124,7 @@ def _meant(words: str) -> str:
 
 def _has_end(parts: Sequence[str]) -> bool:
     """Whether a part only ends the heading before it: 日期 does not end 签收人."""
-    pairs = zip(parts, parts[1:], strict=False)
-    return any(end in ENDS and not head.endswith(("人", "者")) for head, end in pairs)
+    return any(end in ENDS and not head.endswith(("人", "者")) for head, end in pairwise(parts))
 
 
 def _split(bare: str) -> list[str]:

@@ -122,9 +122,11 @@ def _found(ink: Image, table: Table) -> list[Ring]:
     for top, bottom in _bands(table, ink.shape[0]):
         part = ink[top:bottom]
         found = find_rings(part, MOST) if part.size else ()
-        for ring in found:
-            if judge(ring) is not Mark.ABSENT and not _is_cut(ring, top, bottom, ink.shape[0]):
-                rings.append(_moved(ring, top))
+        rings += [
+            _moved(ring, top)
+            for ring in found
+            if judge(ring) is not Mark.ABSENT and not _is_cut(ring, top, bottom, ink.shape[0])
+        ]
     rings.sort(key=lambda ring: -ring.round)
     kept: list[Ring] = []
     for ring in rings:

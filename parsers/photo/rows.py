@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside, walls_of_row
@@ -107,7 +108,7 @@ def _told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 def _columns(headings: Sequence[Heading], body: Sequence[Line], rules: Rules) -> tuple[Column, ...]:
     """Edges from the walls around a heading, else in the white between the words below."""
     cells = [_cell_of(heading, headings, rules) for heading in headings]
-    edges = [_between(a, b, body) for a, b in zip(headings, headings[1:], strict=False)]
+    edges = [_between(a, b, body) for a, b in pairwise(headings)]
     first, last = headings[0], headings[-1]
     lefts = [max(0, min([first.box[0], *(line.box[0] for line in body)]) - first.box[3]), *edges]
     farthest = max([_right(last.box), *(_right(line.box) for line in body)])
@@ -178,7 +179,7 @@ def _names(columns: Sequence[Column], body: Sequence[Line]) -> list[Line]:
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance from row to row."""
     tops = [line.box[1] for line in lines]
-    steps = sorted(b - a for a, b in zip(tops, tops[1:], strict=False) if b - a > 0)
+    steps = sorted(b - a for a, b in pairwise(tops) if b - a > 0)
     if not steps:
         return 4.0 * max((line.box[3] for line in lines), default=40)
     return max(float(steps[len(steps) // 2]), 1.2 * lines[0].box[3])
@@ -314,7 +315,7 @@ def _free_bands(anchors: Sequence[float]) -> list[Band]:
     """Bands around the middles, none reaching into the next."""
     if not anchors:
         return []
-    steps = sorted(b - a for a, b in zip(anchors, anchors[1:], strict=False))
+    steps = sorted(b - a for a, b in pairwise(anchors))
     half = TALLEST * (steps[len(steps) // 2] if steps else 100.0) / 2
     bands = []
     for i, middle in enumerate(anchors):

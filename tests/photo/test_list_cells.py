@@ -87,7 +87,7 @@ def test_a_form_with_a_label_beside_each_value_has_no_heading() -> None:
 def test_rows_without_rules_are_parted_by_their_names() -> None:
     table = find_table([*HEADING, *ROWS], NONE)
     assert table is not None
-    assert [[n.text for n in r.lines][0] for r in table.rows] == [
+    assert [next(n.text for n in r.lines) for r in table.rows] == [
         "清河区实验小学", "清河区第一中学", "清河区城东小学",
     ]  # fmt: skip
     assert all(a.bottom <= b.top for a, b in zip(table.rows, table.rows[1:], strict=False))
