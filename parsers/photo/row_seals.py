@@ -158,4 +158,4 @@ def _moved(ring: Ring, down: int) -> Ring:
 
 def _same(a: Ring, b: Ring) -> bool:
     apart = ((a.centre[0] - b.centre[0]) ** 2 + (a.centre[1] - b.centre[1]) ** 2) ** 0.5
-    return apart < 0.4 * max(*a.axes, *b.axes)
+    return bool(apart < 0.4 * max(*a.axes, *b.axes))
