@@ -108,7 +108,7 @@ def _take(
         slips = {shipment.slip for shipment in expected.shipments}
         rows = imports.shipments(table, known)
         slips |= {row.slip for row in rows}
-        changes = put_shipments(session, rows, _mint(home.key(), slips), now=now)
+        changes = put_shipments(session, rows, slipnumbers.mint(home.key(), slips), now=now)
         moved = _recompute(session, home, {row.term for row in rows}, clock.today(session))
     _refuse(changes, table)
     if changes.added or changes.changed:
@@ -123,15 +123,6 @@ def _take(
         table.extra,
         moved,
     )
-
-
-def _mint(key: bytes, taken: set[str]) -> Callable[[str, str, int], str]:
-    def mint(term: str, unit: str, nth: int) -> str:
-        slip = slipnumbers.number(key, term, unit, nth, taken)
-        taken.add(slip)
-        return slip
-
-    return mint
 
 
 def _recompute(session: Session, home: Home, terms: set[str], today: date | None) -> int:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 import structlog
 
-from bot import chase, config, digest, outbox, terms
+from bot import chase, config, digest, outbox, own_duties, terms
 from bot.chase import weekly
 from bot.desk import Desk
 from bot.intake import Handled, read_waiting
@@ -69,8 +69,10 @@ def one_round(desk: Desk, now: datetime) -> Round:
     handled = read_waiting(desk, now)
     if handled.done:
         _recompute_due_dates(desk, now)
+    own_duties.advance(desk, now)
     take_due(desk, now)
     delivered = outbox.Outcome() if desk.stopping() else _deliver(desk, now)
+    own_duties.settle(desk, now)
     done = Round(polled, handled, delivered, trouble or _sending_trouble(delivered))
     outcome = type(done.trouble).__name__ if done.trouble else "done"
     with desk.store.write() as session:

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_97_10
@@ -33,6 +33,17 @@ def number(key: bytes, term: str, unit: str, nth: int, taken: Container[str] = (
     while (made := _draw(key, f"{term}|{unit}|{nth}|{again}")) in taken:
         again += 1
     return made
+
+
+def mint(key: bytes, taken: set[str]) -> Callable[[str, str, int], str]:
+    """Numbers new parcels by term, unit and n; each number drawn is added to `taken`."""
+
+    def draw(term: str, unit: str, nth: int) -> str:
+        slip = number(key, term, unit, nth, taken)
+        taken.add(slip)
+        return slip
+
+    return draw
 
 
 def _draw(key: bytes, what: str) -> str:

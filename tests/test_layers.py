@@ -86,6 +86,8 @@ ONE_HOME = {
     "chinese_calendar": ("bot.workdays",),
     "pypdfium2": ("parsers.containers", "parsers.pdf"),
     "scipy": ("bot.reallocation",),
+    "docx": ("bot.papers", "bot.forms", "parsers.sheet"),
+    "matplotlib": ("bot.papers",),
     "reportlab": ("bot.slip_page", "bot.slip_pen"),
     "segno": ("bot.slip_page",),
     "pydantic_settings": ("bot.settings", "bot.config"),

@@ -18,6 +18,7 @@ COMMANDS = (
     "doctor",
     "bring",
     "term",
+    "plan",
     "slips",
     "once",
     "run",

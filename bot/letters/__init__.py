@@ -7,6 +7,7 @@ makes the letters, `mime` the bytes.
 from bot.letters.answer import ANSWERS, answer, confirm_again, follow_up, withdrawn
 from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_line
 from bot.letters.mime import compose, full_subject
+from bot.letters.office import OfficeContext, office_letter
 from bot.letters.reminder import reminder
 from bot.letters.reminding import REMINDERS, Item, Note, Reader, ReminderContext, known_as
 from bot.letters.replied import RepliedContext, name_of, replied, sentences
@@ -24,6 +25,7 @@ __all__ = [
     "LaterContext",
     "Line",
     "Note",
+    "OfficeContext",
     "Reader",
     "ReminderContext",
     "RepliedContext",
@@ -37,6 +39,7 @@ __all__ = [
     "left_alone",
     "lines",
     "name_of",
+    "office_letter",
     "receipt_line",
     "reminder",
     "replied",

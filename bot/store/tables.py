@@ -70,6 +70,8 @@ class TermRow(SQLModel, table=True):
     starts_on: date | None = None
     opened_at: datetime | None = _time()
     closed_at: datetime | None = _time()
+    stock: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Cards the centre has beyond the plan, to supply from; said by a person."""
 
 
 class ShipmentRow(SQLModel, table=True):
@@ -380,6 +382,28 @@ class HeadcountRow(SQLModel, table=True):
     decided_by: str = ""
     piece_id: int | None = Field(default=None, foreign_key="piece.id")
     message_row: int | None = Field(default=None, foreign_key="message.id")
+
+
+class PlanRow(SQLModel, table=True):
+    """What the plan of a term gives a unit (notice, section 二): proposed, then approved.
+
+    An approved plan stands; a head count accepted later shows as a difference to it.
+    """
+
+    __tablename__ = "plan"
+    __table_args__ = (UniqueConstraint("term", "unit_code"),)
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    unit_code: str
+    students: int = 0
+    teachers: int = 0
+    staff: int = 0
+    total: int
+    bulk: bool = False
+    """Goes with the consignment to its district, not as a parcel of its own."""
+    proposed_at: datetime | None = _time()
+    approved_at: datetime | None = _time()
+    decided_by: str = ""
 
 
 class HandoverRow(SQLModel, table=True):

@@ -179,6 +179,19 @@ SELECT
 FROM headcount AS h LEFT JOIN v_units AS u ON u.code = h.unit_code
 WHERE h.purpose = 'plan';
 
+-- The plan as proposed or approved; `counted` is what the accepted head count says by now.
+CREATE VIEW v_plan AS
+SELECT
+  p.term, u.district_code, u.district, p.unit_code, u.name AS unit, p.students, p.teachers,
+  p.staff, p.total, p.bulk, p.proposed_at, p.approved_at,
+  nullif(p.decided_by, '') AS decided_by,
+  h.total AS counted, h.total - p.total AS difference,
+  strftime('%Y-%m-%d %H:%M:%S', p.approved_at, '+8 hours') AS approved_at_local
+FROM plan AS p
+LEFT JOIN v_units AS u ON u.code = p.unit_code
+LEFT JOIN headcount AS h ON h.term = p.term AND h.unit_code = p.unit_code
+  AND h.purpose = 'plan' AND h.state = 'accepted';
+
 CREATE VIEW v_handovers AS
 SELECT
   h.id, h.term, h.kind, h.from_code,
@@ -203,10 +216,13 @@ FROM replacement AS r LEFT JOIN v_units AS u ON u.code = r.school_code;
 
 -- The account of each unit and term that anything is known of. Only what is certain counts:
 -- accepted head counts, acknowledged quantities, hand-overs the receiving side confirmed.
--- should_have: the need last declared (附件4), else the plan (附件2), else what was sent.
+-- planned: the plan as approved, else the accepted head count (附件2).
+-- should_have: the need last declared (附件4), else the plan, else what was sent.
 -- difference: what the unit holds less what it should have, below 0 too few, above too many.
 -- A replacement is one card for one card and changes nothing. `unproven` was sent and is
--- neither acknowledged nor cancelled; `balance` is the 结余 of 附件5.
+-- neither acknowledged nor cancelled; `balance` is the 结余 of 附件5. Where the plan sends a
+-- unit's cards with its district's consignment, they are handed on within the district once
+-- the district has acknowledged it; what it lacks then is the district's difference.
 CREATE VIEW v_cards AS
 WITH heads AS (
   SELECT term, unit_code,
@@ -214,6 +230,14 @@ WITH heads AS (
     sum(CASE purpose WHEN 'need' THEN total END) AS needed,
     sum(CASE purpose WHEN 'issued' THEN total END) AS distributed
   FROM headcount WHERE state = 'accepted' GROUP BY term, unit_code
+), shares AS (
+  SELECT p.term, p.unit_code, s.district_code, p.total,
+    EXISTS (
+      SELECT 1 FROM shipment AS b WHERE b.term = p.term AND b.unit_code = s.district_code
+        AND b.bulk AND b.state = 'acknowledged'
+    ) AS there
+  FROM plan AS p JOIN school AS s ON s.code = p.unit_code
+  WHERE p.bulk AND p.approved_at IS NOT NULL
 ), parcels AS (
   SELECT term, unit_code,
     sum(CASE WHEN state <> 'cancelled' THEN quantity ELSE 0 END) AS sent,
@@ -225,6 +249,10 @@ WITH heads AS (
   FROM handover WHERE state = 'confirmed'
   UNION ALL
   SELECT term, from_code, kind, 0, quantity FROM handover WHERE state = 'confirmed'
+  UNION ALL
+  SELECT term, unit_code, 'within', total, 0 FROM shares WHERE there
+  UNION ALL
+  SELECT term, district_code, 'within', 0, total FROM shares WHERE there
 ), handed AS (
   SELECT term, unit_code,
     sum(CASE kind WHEN 'within' THEN came ELSE 0 END) AS in_within,
@@ -242,8 +270,14 @@ WITH heads AS (
   UNION SELECT term, unit_code FROM parcels
   UNION SELECT term, unit_code FROM handed
   UNION SELECT term, unit_code FROM swapped
+  UNION SELECT term, unit_code FROM plan WHERE approved_at IS NOT NULL
 ), account AS (
-  SELECT k.term, k.unit_code, h.planned, h.needed, h.distributed,
+  SELECT k.term, k.unit_code,
+    coalesce(CASE WHEN l.approved_at IS NOT NULL THEN l.total END, h.planned) AS planned,
+    (
+      SELECT sum(total) FROM shares WHERE shares.term = k.term AND district_code = k.unit_code
+    ) AS shared,
+    h.needed, h.distributed,
     coalesce(p.sent, 0) AS sent, coalesce(p.received, 0) AS received,
     coalesce(p.unproven, 0) AS unproven,
     coalesce(m.in_within, 0) AS in_within, coalesce(m.in_across, 0) AS in_across,
@@ -252,13 +286,14 @@ WITH heads AS (
     coalesce(w.replaced, 0) AS replaced
   FROM known AS k
   LEFT JOIN heads AS h ON h.term = k.term AND h.unit_code = k.unit_code
+  LEFT JOIN plan AS l ON l.term = k.term AND l.unit_code = k.unit_code
   LEFT JOIN parcels AS p ON p.term = k.term AND p.unit_code = k.unit_code
   LEFT JOIN handed AS m ON m.term = k.term AND m.unit_code = k.unit_code
   LEFT JOIN swapped AS w ON w.term = k.term AND w.unit_code = k.unit_code
 ), held AS (
   SELECT *,
     received + in_within + in_across + supplied - out_within - out_across - returned AS holds,
-    coalesce(needed, planned, sent) AS should_have
+    coalesce(needed, planned, sent - coalesce(shared, 0)) AS should_have
   FROM account
 )
 SELECT
