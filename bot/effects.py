@@ -130,6 +130,44 @@ class LetterReleased:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class FiguresWithdrawn:
+    """A unit is no longer in a form: what an earlier version said of it counts no more."""
+
+    term: str
+    unit_code: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormKept:
+    """A form without fault, or its stamped copy; takes the place of the earlier one.
+
+    `annex` is a value of `parsers.sheet.annexes.Annex`. `lines`: figures by unit and
+    column, none of a copy; `notes`: by unit what it gave as reason.
+    """
+
+    annex: str
+    term: str
+    owner: str
+    stamped: bool
+    totals: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, dict[str, int]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverStated:
+    """Cards that a district moved among its own before anybody proposed it (附件4)."""
+
+    term: str
+    from_code: str
+    to_code: str
+    quantity: int
+    ordinal: int | None = None
+
+
 Effect = (
     ObligationChange
     | Figures
@@ -142,4 +180,7 @@ Effect = (
     | LetterBounced
     | AddressSpoke
     | LetterReleased
+    | FiguresWithdrawn
+    | FormKept
+    | HandoverStated
 )

@@ -147,7 +147,7 @@ def fill_in(line: Line, annex: Annex) -> Line:
 def check_arithmetic(sheet: Sheet) -> Iterator[Fault]:
     """Each derived cell of each line against what it follows from."""
     for line in sheet.lines:
-        for rule in DERIVED[sheet.form.annex]:
+        for rule in DERIVED[sheet.annex]:
             stated = line.row.number(rule.key)
             if stated is None or not _readable(line, rule):
                 continue

@@ -106,8 +106,8 @@ class Kept:
     stamped: bool
     totals: Mapping[str, int] = field(default_factory=dict)
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    numbers: tuple[int, ...] = ()
-    """Of a stamped table the row 合计, from left to right."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """By unit what it gave as reason."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,8 @@ class Books:
     handed: Mapping[str, tuple[Handed, ...]] = field(default_factory=dict)
     """By term."""
     kept: tuple[Kept, ...] = ()
+    standing: frozenset[tuple[str, str, str]] = frozenset()
+    """Terms, units and purposes of which accepted figures stand."""
     bulk: frozenset[tuple[str, str]] = frozenset()
     """Terms and districts whose cards went to the district's office in bulk."""
 

@@ -60,19 +60,19 @@ _OF_STAFF = frozenset(
 
 def check_cells(sheet: Sheet) -> Iterator[Fault]:
     """Every count of every line, and of the row 合计."""
-    columns = counts_of(sheet.form.annex)
+    columns = counts_of(sheet.annex)
     for line in sheet.lines:
         for column in columns:
             yield from _of_cell(sheet, line, column)
-    if sheet.form.totals is not None:
-        total = Line(sheet.form.totals)
-        for column in columns:
-            if not is_open(total.cell(column.key)):
+    for of, form in enumerate(sheet.forms):
+        total = Line(form.totals, of=of) if form.totals else None
+        for column in columns if total else ():
+            if total and not is_open(total.cell(column.key)):
                 yield from _readable(sheet, total, column)
 
 
 def _of_cell(sheet: Sheet, line: Line, column: Column) -> Iterator[Fault]:
-    cell, needs = line.cell(column.key), NEEDS[sheet.form.annex]
+    cell, needs = line.cell(column.key), NEEDS[sheet.annex]
     if column.key in needs.derived and is_open(cell):
         return
     if not cell.blank:
@@ -91,7 +91,7 @@ def _readable(sheet: Sheet, line: Line, column: Column) -> Iterator[Fault]:
         yield sheet.fault(line, column.key, *_unread(cell))
     elif cell.number < 0 and column.holds is Holds.COUNT:
         yield sheet.fault(line, column.key, "不能是负数", "应为0或正整数")
-    elif line.row is not sheet.form.totals and cell.number > largest(column.key):
+    elif line.row is not sheet.forms[line.of].totals and cell.number > largest(column.key):
         yield sheet.fault(line, column.key, "一个单位不会有这么多，可能多打了数字", "请核对后更正")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.checks.adjustment import check_adjustment
@@ -70,31 +70,42 @@ RULES: Mapping[Annex, tuple[Rule, ...]] = {
 
 
 def open_sheet(
-    form: Form, term: str, owner: str, books: Books, docket: Docket, index: NameIndex
+    forms: Sequence[Form], term: str, owner: str, books: Books, docket: Docket, index: NameIndex
 ) -> Sheet:
     """A form made ready to be checked: units found, open sums worked out."""
-    lines = place_rows(form, owner, docket, index)
+    lines = place_rows(forms, owner, docket, index)
+    annex = forms[0].annex
     return Sheet(
-        form=form,
+        forms=tuple(forms),
         term=term,
         owner=owner,
-        lines=tuple(fill_in(line, form.annex) for line in lines),
+        lines=tuple(fill_in(line, annex) for line in lines),
         due=due_units(owner, docket),
         books=books,
         docket=docket,
         index=index,
-        columns=columns_of(form.annex),
+        columns=columns_of(annex),
     )
 
 
+def may_be_empty(sheet: Sheet) -> bool:
+    """Whether 无 settles the form: no change of contacts, no surplus and no shortage. Of 附件4
+    only where no hand-over is recorded."""
+    handed = sheet.books.handed.get(sheet.term, ())
+    mine = {unit.code for unit in sheet.due} | {sheet.owner}
+    moved = any(mine & {one.from_code, one.to_code} for one in handed)
+    final = sheet.annex is Annex.ADJUSTMENT_FINAL and not moved
+    return final or sheet.annex in (Annex.CONTACTS, Annex.ADJUSTMENT)
+
+
 def check(sheet: Sheet) -> tuple[Fault, ...]:
-    """Every fault of a form, in the order of its lines; a cell's first fault speaks for it."""
-    if sheet.form.empty:
+    """Every fault of a form, rule by rule; a cell's first fault speaks for it."""
+    if all(form.empty for form in sheet.forms) and may_be_empty(sheet):
         return ()
     found: dict[object, Fault] = {}
-    for rule in RULES[sheet.form.annex]:
+    for rule in RULES[sheet.annex]:
         for fault in rule.check(sheet):
-            key = fault.place or (fault.column, fault.unit)
-            found.setdefault((key, fault.column), fault)
+            where = fault.place or fault.unit
+            found.setdefault((fault.sheet, where, fault.column), fault)
 
     return tuple(found.values())

@@ -24,8 +24,8 @@ class Line:
     unit: str = ""
     kind: str = "学校"
     """学校 or 机关."""
-    exact: bool = True
-    """The unit is named by its code or its full name."""
+    of: int = 0
+    """Which of the file's sheets it stands in, from 0."""
 
     @property
     def office(self) -> bool:
@@ -47,9 +47,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One form with all that is known about its units. `owner`: the unit that owes it."""
+    """One form with all that is known about its units. `owner`: the unit that owes it.
 
-    form: Form
+    `forms` are several where a file spreads one form over sheets, one for each stage, say.
+    """
+
+    forms: tuple[Form, ...]
     term: str
     owner: str
     lines: tuple[Line, ...]
@@ -59,6 +62,16 @@ class Sheet:
     docket: Docket
     index: NameIndex
     columns: Mapping[str, Column] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Form:
+        """The first of the sheets; all are of one annex."""
+        return self.forms[0]
+
+    @property
+    def annex(self) -> Annex:
+        """Which form it is."""
+        return self.form.annex
 
     @property
     def known(self) -> Iterator[Line]:
@@ -77,7 +90,7 @@ class Sheet:
 
     def heading(self, key: str) -> str:
         """A column as the sender's own sheet calls it, with the wider heading above it."""
-        own = self.form.headings.get(key, "")
+        own = next((form.headings[key] for form in self.forms if key in form.headings), "")
         column = self.columns.get(key)
         return own or (f"{column.group}{column.heading}" if column else key)
 
@@ -92,21 +105,15 @@ class Sheet:
         """A fault at one cell of a line."""
         cell = line.cell(key)
         return Fault(
-            cell.place or place_beside(line.row, key, self.form.annex),
+            cell.place or f"第{line.row.at}行",
             self.heading(key),
             self.name(line.unit) or line.row.text("unit"),
             cell.text.strip() or EMPTY,
             wrong,
             expected,
             severity,
-            self.form.sheet,
+            self.forms[line.of].sheet,
         )
-
-
-def place_beside(row: FormRow, key: str, annex: Annex) -> str:
-    """Where a cell would stand that the sheet does not have: its row only, 第5行."""
-    del key, annex
-    return f"第{row.at}行"
 
 
 def columns_of(annex: Annex) -> dict[str, Column]:

@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from bot.checks.faults import Fault
 from bot.checks.sheet import Line, Sheet, counts_of
-from parsers.sheet.form import FormRow
 
 
 def check_sums(sheet: Sheet) -> Iterator[Fault]:
     """Each subtotal is the sum of the lines since the one before, 合计 of all lines."""
-    above = 0
-    for row in sheet.form.subtotals:
-        part = [line for line in sheet.lines if above < line.row.at < row.at]
-        yield from _of_row(sheet, row, part, "小计")
-        above = row.at
-    if sheet.form.totals is not None:
-        yield from _of_row(sheet, sheet.form.totals, sheet.lines, "合计")
+    for of, form in enumerate(sheet.forms):
+        lines = [line for line in sheet.lines if line.of == of]
+        above = 0
+        for row in form.subtotals:
+            part = [line for line in lines if above < line.row.at < row.at]
+            yield from _of_row(sheet, Line(row, of=of), part, "小计")
+            above = row.at
+        if form.totals is not None:
+            yield from _of_row(sheet, Line(form.totals, of=of), lines, "合计")
 
 
-def _of_row(sheet: Sheet, row: FormRow, lines: Sequence[Line], word: str) -> Iterator[Fault]:
-    total = Line(row)
-    for column in counts_of(sheet.form.annex):
-        stated = row.number(column.key)
+def _of_row(sheet: Sheet, total: Line, lines: Sequence[Line], word: str) -> Iterator[Fault]:
+    for column in counts_of(sheet.annex):
+        stated = total.row.number(column.key)
         expected = column_sum(lines, column.key)
         if stated is None or expected is None or stated == expected:
             continue

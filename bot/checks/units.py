@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.checks.faults import NOT_THERE, Fault, Severity
 from bot.checks.sheet import Line, Sheet
 from bot.docket import Docket
 from bot.model import School
-from bot.name_text import is_kindergarten, letters
+from bot.name_text import is_kindergarten
 from bot.names import AS_MEANT, NameIndex
 from parsers.sheet.annexes import Annex
 from parsers.sheet.form import Form, FormRow
@@ -30,18 +30,21 @@ def due_units(owner: str, docket: Docket) -> tuple[School, ...]:
     )
 
 
-def place_rows(form: Form, owner: str, docket: Docket, index: NameIndex) -> tuple[Line, ...]:
-    """Each row with its unit, by code, else by name."""
-    return tuple(_line(row, owner, docket, index) for row in form.rows)
+def place_rows(
+    forms: Sequence[Form], owner: str, docket: Docket, index: NameIndex
+) -> tuple[Line, ...]:
+    """Each row of the sheets of a form with its unit, by code, else by name."""
+    return tuple(
+        _line(row, owner, docket, index, of) for of, form in enumerate(forms) for row in form.rows
+    )
 
 
-def _line(row: FormRow, owner: str, docket: Docket, index: NameIndex) -> Line:
+def _line(row: FormRow, owner: str, docket: Docket, index: NameIndex, of: int = 0) -> Line:
     code, name = row.text("code").strip(), row.text("unit").strip()
     by_code = code if code in index.units else ""
     unit = by_code or unit_named(name, owner, docket, index)
     school = docket.schools.get(unit)
-    exact = bool(by_code) or (bool(unit) and letters(name) == index.units[unit].name)
-    return Line(row, unit, school.kind if school else "学校", exact)
+    return Line(row, unit, school.kind if school else "学校", of)
 
 
 def unit_named(name: str, owner: str, docket: Docket, index: NameIndex) -> str:
@@ -112,6 +115,9 @@ WHOLE = (Annex.HEADCOUNT, Annex.ADJUSTMENT_FINAL, Annex.SUMMARY)
 
 def check_units(sheet: Sheet) -> Iterator[Fault]:
     """Units unknown, of another district, twice, misnamed, out of scope, missing."""
+    if not sheet.lines:
+        yield _nothing(sheet)
+        return
     first: dict[str, Line] = {}
     for line in sheet.lines:
         if not line.unit:
@@ -121,8 +127,20 @@ def check_units(sheet: Sheet) -> Iterator[Fault]:
         else:
             first[line.unit] = line
             yield from _misplaced(sheet, line)
-    if sheet.form.annex in WHOLE and not sheet.form.empty:
+    if sheet.annex in WHOLE:
         yield from _missing(sheet, first)
+
+
+def _nothing(sheet: Sheet) -> Fault:
+    return Fault(
+        place="",
+        column=sheet.heading("unit"),
+        unit="",
+        found=NOT_THERE,
+        wrong="表中没有填写任何单位",
+        expected="请逐行填写；没有余缺、没有变动的，请写“无”",
+        sheet=sheet.form.sheet,
+    )
 
 
 def _unknown(sheet: Sheet, line: Line) -> Fault:

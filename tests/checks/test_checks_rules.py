@@ -51,9 +51,20 @@ def test_a_consistent_form_has_no_fault(annex: Annex) -> None:
     assert faults(form(annex)) == ()
 
 
-@pytest.mark.parametrize("annex", TABLES)
+@pytest.mark.parametrize("annex", [Annex.CONTACTS, Annex.ADJUSTMENT, Annex.ADJUSTMENT_FINAL])
 def test_a_declared_zero_has_no_fault(annex: Annex) -> None:
     assert faults(form(annex, [], empty=True, totals=None)) == ()
+
+
+@pytest.mark.parametrize("annex", [Annex.HEADCOUNT, Annex.SUMMARY])
+def test_heads_and_cards_cannot_be_declared_away(annex: Annex) -> None:
+    found = faults(form(annex, [], empty=True, totals=None))
+    assert "没有填写任何单位" in wrongs(found)
+
+
+def test_hand_overs_that_are_recorded_cannot_be_declared_away() -> None:
+    one = form(Annex.ADJUSTMENT_FINAL, [], empty=True, totals=None)
+    assert "没有填写任何单位" in wrongs(faults(one, books(SUPPLY)))
 
 
 # ── cells ──────────────────────────────────────────────────────

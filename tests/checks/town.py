@@ -258,7 +258,7 @@ def spoiled(annex: Annex, unit: str, **values: Any) -> Form:
 
 
 def opened(one: Form, known: Books | None = None, owner: str = "D1") -> Sheet:
-    return open_sheet(one, one.term, owner, known or books(), DOCKET, INDEX)
+    return open_sheet([one], one.term, owner, known or books(), DOCKET, INDEX)
 
 
 def faults(one: Form, known: Books | None = None, owner: str = "D1") -> tuple[Fault, ...]:
