@@ -130,7 +130,7 @@ DERIVED: Mapping[Annex, tuple[Derived, ...]] = {
 
 def is_open(cell: Cell) -> bool:
     """Empty, or a formula without its value."""
-    return cell.blank or (cell.number is None and cell.text.strip().startswith("="))
+    return cell.blank or cell.uncomputed
 
 
 def fill_in(line: Line, annex: Annex) -> Line:

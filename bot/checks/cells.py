@@ -14,7 +14,7 @@ from parsers.sheet.annexes import GRADES, Annex, Column, Holds
 from parsers.sheet.form import Cell
 
 _FRACTION = re.compile(r"[-+−－]?\d[\d,，]*[.．]\d*[1-9]\d*\s*[%％]?")
-_FORMULA = re.compile(r"=|#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL)", re.IGNORECASE)
+_ERROR = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _readable(sheet: Sheet, line: Line, column: Column) -> Iterator[Fault]:
 def _unread(cell: Cell) -> tuple[str, str]:
     """What is wrong where no number can be read, and what is expected."""
     text = cell.text.strip()
-    if _FORMULA.match(text):
+    if cell.uncomputed or _ERROR.match(text):
         return "公式没有算出结果", "请用表格软件打开，看到数字后保存再发"
     if _FRACTION.fullmatch(text):
         return "数量不能是小数", "应为整数"

@@ -16,7 +16,7 @@ from bot.checks.copies import (
     totals_read,
 )
 from bot.checks.faults import Fault, blocking
-from bot.checks.figures import changes, contacts_of, key_figures, kept_of
+from bot.checks.figures import changes, contacts_of, kept_of, key_figures
 from bot.checks.final import own_moves
 from bot.checks.parts import KIND_OF, PARTS
 from bot.checks.placing import Ground, Placed

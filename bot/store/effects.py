@@ -12,7 +12,10 @@ from bot.effects import (
     AddressSpoke,
     Effect,
     Figures,
+    FiguresWithdrawn,
+    FormKept,
     HandoverConfirmed,
+    HandoverStated,
     LetterBounced,
     LetterReleased,
     ObligationChange,
@@ -22,7 +25,7 @@ from bot.effects import (
     ReplacementDone,
     UnitContact,
 )
-from bot.store import addresses, deliveries, events, letters, replacements
+from bot.store import addresses, deliveries, events, forms, letters, replacements
 from bot.store.obligations import InTime, change_obligation
 from bot.store.recorded import BOT, Recorded
 from bot.store.tables import (
@@ -57,6 +60,12 @@ def _write(
             change_obligation(session, effect, now, in_time)
         case Figures():
             _put_figures(session, effect, decision, recorded, now)
+        case FiguresWithdrawn():
+            forms.withdraw(session, effect)
+        case FormKept():
+            forms.keep(session, effect, decision, recorded, now)
+        case HandoverStated():
+            forms.hand_over(session, effect, decision, recorded, now)
         case ReplacementAsked():
             replacements.ask(session, effect, row, now)
         case ReplacementCounted():

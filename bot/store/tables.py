@@ -447,6 +447,30 @@ class ReplacementRow(SQLModel, table=True):
     message_row: int | None = Field(default=None, foreign_key="message.id")
 
 
+class FormRow(SQLModel, table=True):
+    """A form of a district that was accepted: a table, or its stamped copy.
+
+    `owner` is the unit that owes it. Of a table `lines` holds every count by unit and
+    column; of a copy only `totals` are known.
+    """
+
+    __tablename__ = "form"
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(foreign_key="term.key", index=True)
+    annex: str
+    owner: str = Field(index=True)
+    stamped: bool = False
+    state: str = "stands"
+    """stands, or replaced by a later one."""
+    totals: dict[str, int] = _json(dict)
+    lines: dict[str, dict[str, int]] = _json(dict)
+    notes: dict[str, str] = _json(dict)
+    """By unit what it gave as reason."""
+    received_at: datetime | None = _time()
+    piece_id: int | None = Field(default=None, foreign_key="piece.id")
+    message_row: int | None = Field(default=None, foreign_key="message.id")
+
+
 class PassRow(SQLModel, table=True):
     """A pass over mailbox and outbox: when it believed to be."""
 

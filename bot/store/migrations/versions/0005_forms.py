@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0099"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -19,9 +19,9 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("stamped", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("totals", sa.Text(), nullable=False),
-        sa.Column("lines", sa.Text(), nullable=False),
-        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("totals", sa.String(), nullable=False),
+        sa.Column("lines", sa.String(), nullable=False),
+        sa.Column("notes", sa.String(), nullable=False),
         sa.Column("received_at", sa.String(20), nullable=True),
         sa.Column("piece_id", sa.Integer(), sa.ForeignKey("piece.id"), nullable=True),
         sa.Column("message_row", sa.Integer(), sa.ForeignKey("message.id"), nullable=True),
