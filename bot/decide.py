@@ -13,7 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from bot import changes, letters
+from bot.checks import of_message
+from bot.checks.books import Books
+from bot.checks.placing import Ground
+from bot.checks.returns import judge_forms
+from bot.checks.verdict import Returns
 from bot.decision import Decision, PieceOutcome, ReviewClosed, ShipmentChange
+from bot.docket import Docket
 from bot.matching import Asked, judge_all
 from bot.model import (
     Centre,
@@ -82,6 +88,8 @@ class Rules:
     trust: TrustSettings
     centre: Centre
     today: date
+    books: Books = field(default_factory=Books)
+    """What is known of the units whose forms the message brings."""
 
 
 def decide(opened: Opened, rules: Rules) -> Decision:
@@ -90,7 +98,9 @@ def decide(opened: Opened, rules: Rules) -> Decision:
         return _recorded(opened, KIND_OF[opened.nature], None)
     if opened.reason is Reason.BEFORE_START:
         return _recorded(opened, MessageKind.UNKNOWN, Reason.BEFORE_START)
-    pieces = _judged(opened, rules)
+    returns = _returns(opened, rules)
+    receipts = _judged(opened, rules)
+    pieces = tuple(of_message.with_forms(piece, returns.forms) for piece in receipts)
     settled = settle(
         opened.questions,
         opened.email.own_text,
@@ -98,9 +108,18 @@ def decide(opened: Opened, rules: Rules) -> Decision:
         rules.expected,
         rules.index,
         rules.trust,
-        brings_paper=any(piece.verdicts for piece in pieces),
+        brings_paper=any(piece.verdicts or piece.forms for piece in pieces),
     )
-    return _decided(opened, pieces, settled, rules)
+    return _decided(opened, pieces, settled, returns, rules)
+
+
+def _returns(opened: Opened, rules: Rules) -> Returns:
+    """The districts' forms among the pieces, judged together."""
+    arrived = of_message.arrived_in(opened.pieces)
+    if not arrived:
+        return Returns()
+    ground = Ground(rules.books, Docket(rules.expected), rules.index, opened.origin)
+    return judge_forms(arrived, ground, opened.received_at)
 
 
 def _recorded(opened: Opened, kind: MessageKind, reason: Reason | None) -> Decision:
@@ -162,6 +181,7 @@ def _decided(
     opened: Opened,
     pieces: tuple[PieceOutcome, ...],
     settled: tuple[Settled, ...],
+    returns: Returns,
     rules: Rules,
 ) -> Decision:
     judged = [(piece, verdict) for piece in pieces for verdict in piece.verdicts]
@@ -171,12 +191,15 @@ def _decided(
     opened_reviews = (
         *(changes.question(p, v) for p, v in judged if v.state is PieceState.REVIEW),
         *(changes.asked_again(s) for s in answered if s.verdict.state is PieceState.REVIEW),
+        *of_message.questions(returns.forms),
     )
     letter = _answer(opened, pieces, answered, replied, rules)
-    school, district = _filed_under(opened, [v for _, v in judged], answered, rules.expected)
+    about = {v.unit_code for v in (*(v for _, v in judged), *(s.verdict for s in answered))}
+    about |= set(returns.owners)
+    school, district = _filed_under(opened, about - {""}, rules.expected)
     decision = Decision(
         message_row=opened.row,
-        kind=_kind(opened, answered),
+        kind=returns.kind or _kind(opened, answered),
         state=MessageState.REVIEW if opened_reviews else MessageState.DONE,
         reason=_reason(pieces),
         district_code=district,
@@ -187,6 +210,7 @@ def _decided(
         opened=opened_reviews,
         closed=tuple(ReviewClosed(s.open.review_id, BOT, "answered") for s in answered),
         letters=(letter,) if letter else (),
+        effects=returns.effects,
         used_token_of=opened.asked if answered else None,
     )
     return with_reply(decision, replied)
@@ -223,12 +247,11 @@ def _reason(pieces: Sequence[PieceOutcome]) -> Reason | None:
 
 
 def _filed_under(
-    opened: Opened, verdicts: Sequence[Verdict], answered: Sequence[Settled], expected: Expected
+    opened: Opened, about: set[str], expected: Expected
 ) -> tuple[str | None, str | None]:
     """The school and district a message is filed under: what it is about, else who sent it."""
     schools = {school.code: school for school in expected.schools}
     districts = {district.code for district in expected.districts}
-    about = {v.unit_code for v in (*verdicts, *(s.verdict for s in answered)) if v.unit_code}
     codes = about or set(opened.origin.unit_codes)
     of_schools = [code for code in codes if code in schools]
     school = of_schools[0] if len(of_schools) == 1 else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from bot.checks.verdict import FormVerdict
 from bot.effects import Effect
 from bot.model import (
     Letter,
@@ -41,6 +42,7 @@ class PieceOutcome:
     reading: dict[str, Any] = field(default_factory=dict)
     likeness: str = ""
     verdicts: tuple[Verdict, ...] = ()
+    forms: tuple[FormVerdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,14 @@ import structlog
 
 from bot import origin
 from bot.alike import same_before, twins
+from bot.checks.books import Books
+from bot.checks.of_message import arrived_in
+from bot.checks.placing import owners_in
 from bot.decide import Opened, Rules, decide
 from bot.decision import Decision
 from bot.desk import Desk
-from bot.model import SHANGHAI, Origin, Reason
+from bot.docket import Docket
+from bot.model import SHANGHAI, Expected, Origin, Reason
 from bot.names import NameIndex
 from bot.outcomes import ReadPiece
 from bot.questions import TrustSettings
@@ -32,7 +36,7 @@ from bot.replies import WHOSE, OpenQuestion
 from bot.rulings import by_mail
 from bot.steering import Standing
 from bot.steering.outcome import NOTHING, Replied
-from bot.store import inquiries, messages, pieces, registry
+from bot.store import books, inquiries, messages, pieces, registry
 from bot.store.recorded import DecisionOutdated, Recorded
 from bot.store.tables import MessageRow
 from bot.trouble import Trouble
@@ -230,8 +234,21 @@ def judge(
         trust=TrustSettings(trust.unknown_sender, trust.sheet_receipts),
         centre=desk.centre,
         today=now.astimezone(SHANGHAI).date(),
+        books=_books(desk, pieces, expected, index, sender),
     )
     return decide(opened, rules)
+
+
+def _books(
+    desk: Desk, pieces: tuple[ReadPiece, ...], expected: Expected, index: NameIndex, sender: Origin
+) -> Books:
+    """The books of the units whose forms a message brings; closed where it brings none."""
+    arrived = arrived_in(pieces)
+    owners = owners_in(arrived, Docket(expected), index, sender) if arrived else frozenset()
+    if not owners:
+        return Books()
+    with desk.store.read() as session:
+        return books.load(session, owners)
 
 
 def _replied(
@@ -253,7 +270,9 @@ def _replied(
         own_text=taken.email.own_text,
         origin=sender,
         received_at=taken.message.received_at,
-        brings_paper=any(read.reading and read.reading.receipts for read in pieces),
+        brings_paper=any(
+            read.reading and (read.reading.receipts or read.reading.forms) for read in pieces
+        ),
         questions=questions,
     )
     return by_mail.replied(desk, reply, index, now)

@@ -38,7 +38,8 @@ def take_table(placed: Sequence[Placed], ground: Ground) -> Taken:
     sheet = open_sheet(forms, owed.term, first.owner, ground.books, ground.docket, ground.index)
     faults = check(sheet)
     if blocking(faults):
-        return Taken(_verdict(first, PieceState.REJECTED, Reason.FORM_ERRORS, faults), owed)
+        wrong = _verdict(first, PieceState.REJECTED, Reason.FORM_ERRORS, faults)
+        return Taken(replace(wrong, forms=tuple(forms)), owed)
     kept = kept_of(sheet)
     before = ground.books.still_kept(kept.annex, kept.term, kept.owner)
     if before is not None and (before.lines, before.notes) == (kept.lines, kept.notes):
@@ -116,7 +117,9 @@ def _sealed(placed: Placed, ground: Ground) -> Taken | None:
     if says is SealOf.RIGHT or (ground.vouched and placed.arrived.picture):
         return None
     if says is not SealOf.UNCLEAR:
-        return _rejected(placed, Reason.FORM_NOT_STAMPED, note=_SEAL_NOTES[says])
+        unsealed = _rejected(placed, Reason.FORM_NOT_STAMPED, note=_SEAL_NOTES[says])
+        other = replace(unsealed.verdict, seal_other=says is SealOf.OTHER)
+        return replace(unsealed, verdict=other)
     verdict = _verdict(placed, PieceState.REVIEW, Reason.FORM_NOT_STAMPED)
     waiting = replace(verdict, waits_for=WaitsFor.CENTRE, note=_SEAL_NOTES[says])
     return Taken(waiting, placed.owed)

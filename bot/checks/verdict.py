@@ -45,7 +45,11 @@ class FormVerdict:
     """What it says otherwise than the version before, if it takes the place of one."""
     replaces: bool = False
     missing: tuple[str, ...] = ()
+    seal_other: bool = False
+    """The seal on it is somebody else's."""
     note: str = ""
+    forms: tuple[Form, ...] = ()
+    """The table itself, whose faulty cells are marked; of a copy none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def piece_story(piece: PieceOutcome) -> dict[str, Any]:
     from bot.store.pieces import readable
 
     told = readable(piece)
+    told.pop("forms", None)
     reading, verdicts = told.pop("reading", {}), told.pop("verdicts", [])
     named = {"name": "", "media_type": "", "page": None, "reason": None, **told}
     return {"piece": named, "reading": reading, "rows": [], "verdicts": verdicts}

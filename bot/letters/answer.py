@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.letters.opening import came, greeting, headline, opening, several, thing
 from bot.letters.render import render
-from bot.letters.shown import ACT, Shown, show
+from bot.letters.shown import ACT, Shown, missing, show
 from bot.letters.telling import AnswerContext, LaterContext, Line
 from bot.letters.words import Tone, tone
 from bot.model import Letter, PieceState, Priority, Reason
@@ -29,6 +29,7 @@ def answer(context: AnswerContext) -> Letter:
         "opening": opening(context.incoming, shown),
         "left_alone": context.left_alone,
         "said": context.said,
+        "still_missing": _still_missing(shown),
         "contact": context.centre.contact or context.centre.contact_phone,
     }
     return _letter(
@@ -38,6 +39,11 @@ def answer(context: AnswerContext) -> Letter:
         values,
         asks=not shown or any(one.tone in ACT for one in shown),
     )
+
+
+def _still_missing(shown: Sequence[Shown]) -> tuple[str, ...]:
+    """What a deliverable lacks besides what is asked for at each form."""
+    return () if any(one.tone is Tone.MORE for one in shown) else missing(shown)
 
 
 def follow_up(context: LaterContext, *, accepted: bool) -> Letter:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.checks.verdict import FormVerdict
 from bot.decision import PieceOutcome
+from bot.letters.forms import told
 from bot.letters.telling import Addressee, Kind, Line
 from bot.model import (
     Candidate,
@@ -199,11 +201,12 @@ def _kindly(verdict: Verdict) -> Verdict:
 
 
 def _piece_lines(piece: PieceOutcome, knowledge: Knowledge) -> list[Line]:
+    of_forms = [form_line(form, piece, knowledge) for form in piece.forms]
     if not piece.verdicts:
-        return _bare_line(piece)
+        return of_forms or _bare_line(piece)
     on_paper = json.dumps(piece.reading, ensure_ascii=False, default=str)
     several = len(piece.verdicts) > 1
-    found = []
+    found = list(of_forms)
     for verdict in piece.verdicts:
         if verdict.state is PieceState.IGNORED and verdict.reason is None:
             continue
@@ -211,6 +214,21 @@ def _piece_lines(piece: PieceOutcome, knowledge: Knowledge) -> list[Line]:
         row = verdict.row if several else None
         found.append(replace(line, page=piece.page, row=row))
     return found
+
+
+def form_line(form: FormVerdict, piece: PieceOutcome, knowledge: Knowledge) -> Line:
+    """A form as a line; who is not responsible for its unit learns only what became of it."""
+    own = knowledge.responsible(form.owner)
+    district = knowledge.districts.get(form.owner)
+    return Line(
+        name=display_name(piece.name),
+        state=form.state,
+        reason=form.reason,
+        waits_for=form.waits_for,
+        term=form.term,
+        page=piece.page,
+        form=told(form, knowledge.name(form.owner) if own else "", district),
+    )
 
 
 def _bare_line(piece: PieceOutcome) -> list[Line]:

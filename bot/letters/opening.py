@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.letters.shown import Shown
+from bot.letters.shown import Shown, missing
 from bot.letters.telling import Addressee, Incoming, Kind
 from bot.letters.words import SHEET, Tone
 from bot.model import Reason
 
 _COUNTED = (
     (Tone.DONE, "已确认{n}份"),
+    (Tone.MORE, "{n}份核对无误"),
     (Tone.REDO, "{n}份请补办"),
     (Tone.ASK, "{n}份请回复"),
     (Tone.WAIT, "{n}份正在核对"),
@@ -33,6 +34,8 @@ def summary(shown: Sequence[Shown]) -> str:
     said = [words.format(n=count[tone]) for tone, words in _COUNTED if count[tone]]
     if all(one.settled for one in shown):
         said.append("无需再办")
+    elif count[Tone.MORE] and (still := missing(shown)):
+        said.append(f"还差{'、'.join(still)}")
     return "，".join(said)
 
 
@@ -87,6 +90,8 @@ def thing(shown: Sequence[Shown]) -> str:
     if len(shown) != 1:
         return "材料"
     (one,) = shown
+    if one.line.form is not None:
+        return "报表"
     if not one.place:
         return "回复" if one.line.read else "邮件"
     if not one.facts:

@@ -21,6 +21,9 @@ TAG = "【泰微课资源卡】"
 NOTICE = "《市教育局关于做好免费“江苏泰微课网络课程资源卡”发放工作的通知》（泰教基〔2016〕66号）"
 """The notice in full, as a letter names it the first time (LETTERS-AND-FORMS)."""
 
+MOST_FAULTS = 40
+"""Rows of a table of faults in a letter; the file that goes with it has them all."""
+
 _SEASONS = {"spring": "春", "autumn": "秋"}
 
 
@@ -84,7 +87,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(TAG=TAG, NOTICE=NOTICE)
+    environment.globals.update(TAG=TAG, NOTICE=NOTICE, MOST_FAULTS=MOST_FAULTS)
     environment.filters.update(_FILTERS)
     return environment
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.letters.render import long_date, term_words
-from bot.letters.telling import Line
+from bot.letters.telling import FormTold, Line
 from bot.letters.words import SHEET, Tone, Words, gap, tone, words
 from bot.model import Reason
 
@@ -30,7 +30,7 @@ TOGETHER = 3
 """So many rows of one list with one outcome are told as one."""
 
 SETTLED = frozenset({Tone.DONE, Tone.AGAIN, Tone.INFO})
-ACT = frozenset({Tone.REDO, Tone.ASK})
+ACT = frozenset({Tone.REDO, Tone.ASK, Tone.MORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Shown:
     @property
     def brief(self) -> str:
         """What was recognised, in one row; the school stands in the title."""
+        if self.line.form is not None:
+            return "，".join(f"{label}{value}" for label, value in self.line.form.figures)
         said = (_brief(label, value) for label, value in self.facts)
         return "，".join(words for words in said if words)
 
@@ -101,7 +103,28 @@ def show(lines: Sequence[Line]) -> tuple[Shown, ...]:
             shown.append(_shown_together(some))
         else:
             shown += [_shown(line, many=questions > 1) for line in some]
-    return tuple(sorted(shown, key=_group))
+    return tuple(sorted(_told_once(shown), key=_group))
+
+
+def _told_once(shown: Sequence[Shown]) -> list[Shown]:
+    """What is still to come is asked for once, at the last of the forms that it goes with."""
+    last = {_still(one): n for n, one in enumerate(shown) if one.tone is Tone.MORE}
+    return [
+        replace(one, words=replace(one.words, steps=()))
+        if one.tone is Tone.MORE and last[_still(one)] != n
+        else one
+        for n, one in enumerate(shown)
+    ]
+
+
+def _still(one: Shown) -> tuple[str, ...]:
+    return one.line.form.missing if one.line.form else ()
+
+
+def missing(shown: Sequence[Shown]) -> tuple[str, ...]:
+    """The parts of all deliverables in a letter that are still to come."""
+    parts = (part.replace(" ", "") for one in shown for part in _still(one))
+    return tuple(dict.fromkeys(parts))
 
 
 def _kind_of_row(line: Line) -> tuple[object, ...] | None:
@@ -134,6 +157,8 @@ def _member(line: Line) -> str:
 
 def facts(line: Line) -> tuple[tuple[str, str], ...]:
     """What was recognised, as label and value; what a receipt must have is never left out."""
+    if line.form is not None:
+        return _form_facts(line.form)
     if not line.read or line.reason in _NOTHING_READ:
         return ()
     pairs = [
@@ -149,12 +174,24 @@ def facts(line: Line) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
+def _form_facts(form: FormTold) -> tuple[tuple[str, str], ...]:
+    """Whose form of which term, and its key figures."""
+    pairs = (
+        ("报表", form.title),
+        ("填报单位", form.owner),
+        ("学期", term_words(form.term)),
+        *form.figures,
+    )
+    return tuple((label, value) for label, value in pairs if value)
+
+
 def _shown(line: Line, *, many: bool) -> Shown:
     place = _place(line)
+    title = line.form.title if line.form else line.school
     return Shown(
         line=line,
         words=words(line, many=many),
-        title=line.school or place or "这份签收单",
+        title=title or place or "这份签收单",
         place=place,
         facts=facts(line),
     )

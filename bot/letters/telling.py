@@ -47,6 +47,45 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultTold:
+    """A row of the table 单元格｜现填｜问题｜应为. `asks`: to explain, not to correct."""
+
+    where: str
+    found: str
+    wrong: str
+    expected: str
+    unit: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormTold:
+    """A district's form, or its stamped copy, as its sender is told of it.
+
+    `title` is how the form is called, `sealer` whose seal it needs, `figures` pairs of label
+    and value. `missing` are the parts of the deliverable still to come, `changed` what the
+    form says otherwise than the version whose place it takes.
+    """
+
+    title: str
+    copy: bool = False
+    owner: str = ""
+    term: str = ""
+    sealer: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    faults: tuple[FaultTold, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What is asked for besides and keeps nothing from being accepted."""
+    changed: tuple[str, ...] = ()
+    replaces: bool = False
+    missing: tuple[str, ...] = ()
+    seal_other: bool = False
+    """The seal that was seen is somebody else's."""
+    marked: str = ""
+    """The name of the file in which the sender's cells are marked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What became of one receipt, or of a piece that holds none.
 
@@ -87,6 +126,8 @@ class Line:
     """Stands for several rows of one file with one outcome."""
     remark: str = ""
     """A sentence of its own for this piece, shown after what is wrong."""
+    form: FormTold | None = None
+    """Set where the piece is no receipt but a district's form."""
 
 
 def _no_matter() -> Mapping[str, int | str]:

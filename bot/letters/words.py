@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from bot.letters.render import phrase, term_words
-from bot.letters.telling import Line
+from bot.letters.telling import FormTold, Line
 from bot.model import PieceState, Reason
 from bot.paths import templates_dir
 from parsers.facts import Evidence
@@ -30,6 +30,7 @@ class Tone(StrEnum):
     """What an outcome means to its reader."""
 
     DONE = "done"
+    MORE = "more"
     AGAIN = "again"
     REDO = "redo"
     ASK = "ask"
@@ -52,6 +53,8 @@ class Case:
     waits_for: str | None = None
     differs: bool | None = None
     single: bool | None = None
+    form: bool = False
+    copy: bool | None = None
     also_wrong: str | None = None
     also_steps: tuple[str, ...] | None = None
 
@@ -64,8 +67,13 @@ class Case:
             (self.differs, gap(line) != 0),
             (self.single, line.one_school),
         )
-        named = self.reason in ("*", reason or "")
-        return named and all(want is None or want == have for want, have in wanted)
+        named = self.reason in ("*", reason or "") and self.form is (line.form is not None)
+        copy = line.form is not None and line.form.copy
+        return (
+            named
+            and self.copy in (None, copy)
+            and all(want is None or want == have for want, have in wanted)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def _first(value: str | None, otherwise: str) -> str:
 
 def _values(line: Line, *, many: bool) -> dict[str, Any]:
     numbers = (line.sent, line.received, line.earlier)
-    return {
+    return _form_values(line.form) | {
         "unit": "各单位" if line.together else line.school or "该单位",
         "named": bool(line.school),
         "paper": "表格" if line.evidence in SHEET else "签收单",
@@ -159,6 +167,23 @@ def _values(line: Line, *, many: bool) -> dict[str, Any]:
         "unsigned": Reason.SIGNATURE_MISSING in line.also,
         "example": OTHER_EXAMPLE if EXAMPLE in numbers else EXAMPLE,
         "many": many,
+    }
+
+
+def _form_values(form: FormTold | None) -> dict[str, Any]:
+    told = form or FormTold("")
+    to_explain = sum(fault.asks for fault in told.faults)
+    return {
+        "title": told.title,
+        "sealer": told.sealer or "当地教育行政部门",
+        "missing": "、".join(told.missing).replace(" ", ""),
+        "stamped_missing": any("盖章" in part for part in told.missing),
+        "to_correct": len(told.faults) - to_explain,
+        "to_explain": to_explain,
+        "replaces": told.replaces,
+        "changed": bool(told.changed),
+        "marked": told.marked,
+        "seal_other": told.seal_other,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -110,7 +111,7 @@ def test_a_count_that_is_due_and_empty_is_a_fault() -> None:
 
 def test_a_row_that_does_not_add_up_is_a_fault_at_its_sum() -> None:
     found = faults(spoiled(Annex.HEADCOUNT, "A1", students=521))
-    assert [fault.place for fault in found] == ["Q6", "R6", "Q10"] or "Q6" in wrongs(found)
+    assert "Q6" in [fault.place for fault in found]
     assert "应为520" in wrongs(found)
 
 
@@ -475,9 +476,7 @@ def test_the_summary_is_compared_with_the_record(changed: dict[str, Any], wrong:
     assert wrong in wrongs(found)
 
 
-@pytest.mark.parametrize(
-    "changed", [{"signer": "李四"}, {"signed_on": __import__("datetime").date(2016, 9, 3)}]
-)
+@pytest.mark.parametrize("changed", [{"signer": "李四"}, {"signed_on": date(2016, 9, 3)}])
 def test_another_signer_or_day_is_only_remarked(changed: dict[str, Any]) -> None:
     fault = only(faults(_summed(**changed)))
     assert fault.severity is Severity.REMARK

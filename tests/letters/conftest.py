@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.letters import Addressee, AnswerContext, Incoming, Kind, Line
+from bot.letters.telling import FaultTold, FormTold
 from bot.model import Centre, PieceState, Reason, WaitsFor
 from parsers.facts import Evidence
 
@@ -85,7 +86,18 @@ def _line(entry: dict[str, Any]) -> Line:
             values[name] = kind(values[name])
     values["also"] = tuple(Reason(reason) for reason in values.get("also", []))
     values["candidates"] = tuple(values.get("candidates", []))
+    if "form" in values:
+        values["form"] = _form(values["form"])
     return Line(**values)
+
+
+def _form(entry: dict[str, Any]) -> FormTold:
+    values = dict(entry)
+    for name in ("remarks", "changed", "missing"):
+        values[name] = tuple(values.get(name, []))
+    values["figures"] = tuple(tuple(pair) for pair in values.get("figures", []))
+    values["faults"] = tuple(FaultTold(*row) for row in values.get("faults", []))
+    return FormTold(**values)
 
 
 @pytest.fixture
