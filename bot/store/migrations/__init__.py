@@ -1,3 +1,3 @@
 """Alembic migrations. `HEAD` is the newest one this program knows."""
 
-HEAD = "0005"
+HEAD = "0006"
