@@ -7,7 +7,7 @@ fingerprints and filled logos are none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -26,6 +26,12 @@ SMALLEST, LARGEST = 0.04, 0.26
 """Half the seal's width as a share of the page's: a 40 mm seal is 0.095 of A4, more on a
 half sheet, less where the sheet's edge was not found."""
 
+LARGEST_FRAME = 0.45
+"""Longer side of a framed stamp, at most; a table with red rules is larger."""
+
+FRAMED = 0.9
+"""Share of the rectangle around it that a frame's outline fills."""
+
 LEAST_POINTS = 120
 """Red pixels (at WIDTH) below which nothing is worth a look."""
 
@@ -37,6 +43,14 @@ BAND = 0.035
 
 BINS = 120
 """Directions in which a ring is looked for."""
+
+LETTERS = 0.58, 0.8
+"""Where letters stand, as shares of the radius: clear of the ring itself, also of one that a
+hand drew not quite round."""
+
+INNER = 0.55, 0.85, 0.025
+"""Where a second line would stand, and by what step it is looked for, in shares of the
+radius; a circle is two steps wide."""
 
 OVAL = 0.55
 """Least ratio of an oval seal's axes (45 mm by 30 mm is 0.67)."""
@@ -53,7 +67,8 @@ class Ring:
 
     `round` is the share of directions with ink on the ring, `clear` the share where that
     ink also ends outside it, `filled` the share of inked surface inside, `lettered` the
-    share of directions with ink where a seal's letters stand.
+    share of directions with ink where a seal's letters stand, `inner` the same on the one
+    narrow circle there that has most: letters leave gaps, a second line does not.
     """
 
     centre: tuple[float, float]
@@ -63,6 +78,7 @@ class Ring:
     clear: float
     filled: float
     lettered: float
+    inner: float = 0.0
 
     @property
     def box(self) -> Box:
@@ -77,8 +93,7 @@ class Ring:
     def scaled(self, factor: float) -> Ring:
         """The same ring on a page of another size."""
         (x, y), (a, b) = self.centre, self.axes
-        centre, axes = (x * factor, y * factor), (a * factor, b * factor)
-        return Ring(centre, axes, self.tilt, self.round, self.clear, self.filled, self.lettered)
+        return replace(self, centre=(x * factor, y * factor), axes=(a * factor, b * factor))
 
 
 def find_rings(ink: Image, most: int = 4) -> tuple[Ring, ...]:
@@ -107,7 +122,17 @@ def _clusters(mask: NDArray[np.bool_]) -> Iterator[Points]:
         rows, columns = np.nonzero((labels == label) & mask)
         spread = min(np.ptp(rows), np.ptp(columns)) if rows.size else 0
         if rows.size >= LEAST_POINTS and spread >= 1.2 * SMALLEST * WIDTH:
-            yield np.stack([columns, rows], axis=1).astype(np.float32)
+            points = np.stack([columns, rows], axis=1).astype(np.float32)
+            if not _framed(points):
+                yield points
+
+
+def _framed(points: Points) -> bool:
+    """Whether ink fills an upright or slanted rectangle of a stamp's size: a person's chop, a
+    cashier's stamp. Round and oval ink fills 0.785 of the one around it, half a seal too."""
+    _, size, _ = cv2.minAreaRect(points)
+    fills = cv2.contourArea(cv2.convexHull(points)) / max(size[0] * size[1], 1.0)
+    return bool(max(size) <= LARGEST_FRAME * WIDTH and fills >= FRAMED)
 
 
 def _rings_of(points: Points, most: int) -> Iterator[Ring]:
@@ -117,7 +142,7 @@ def _rings_of(points: Points, most: int) -> Iterator[Ring]:
         if ring is None or ring.round < WORTH_A_LOOK:
             return
         yield ring
-        points = points[_radii(points, ring.centre, ring.axes, ring.tilt)[0] > 1 + 2 * BAND]
+        points = points[radii(points, ring.centre, ring.axes, ring.tilt)[0] > 1 + 2 * BAND]
         if len(points) < LEAST_POINTS:
             return
 
@@ -176,7 +201,7 @@ def _hull(points: Points) -> list[Figure]:
 
 def _refine(points: Points, *figure: *Figure) -> Figure:
     """The oval through the points near a guess: perspective makes circles oval."""
-    near = points[np.abs(_radii(points, *figure)[0] - 1) < 1.5 * BAND]
+    near = points[np.abs(radii(points, *figure)[0] - 1) < 1.5 * BAND]
     return figure if len(near) < 40 else _figure(cv2.fitEllipseDirect(near))
 
 
@@ -191,7 +216,7 @@ def _plausible(centre: tuple[float, float], axes: tuple[float, float], _tilt: fl
     return bool(np.isfinite(centre).all()) and sized and small >= OVAL * large
 
 
-def _radii(
+def radii(
     points: Points, centre: tuple[float, float], axes: tuple[float, float], tilt: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Distance from the centre (1 on the ring) and direction (radians) of each point."""
@@ -208,7 +233,9 @@ def _judge(
     axes: tuple[float, float],
     tilt: float,
 ) -> Ring:
-    away, direction = _radii(points, centre, axes, tilt)
+    away, direction = radii(points, centre, axes, tilt)
+    near = away < 1 + 5 * BAND
+    away, direction = away[near], direction[near]
     bins = ((direction + np.pi) / (2 * np.pi) * BINS).astype(int) % BINS
 
     def inked(low: float, high: float) -> NDArray[np.bool_]:
@@ -224,5 +251,17 @@ def _judge(
         round=float(on.mean()),
         clear=float((on & ~beyond).mean()),
         filled=float((away < 1 - BAND).sum() / surface),
-        lettered=float(inked(0.6, 0.9).mean()),
+        lettered=float(inked(*LETTERS).mean()),
+        inner=_fullest_circle(away, bins),
     )
+
+
+def _fullest_circle(away: NDArray[np.float32], bins: NDArray[np.intp]) -> float:
+    """The largest share of directions inked on one narrow circle among the letters."""
+    low, high, step = INNER
+    among = (away >= low) & (away < high)
+    circles = ((away[among] - low) / step).astype(int)
+    steps = round((high - low) / step)
+    there = np.bincount(circles * BINS + bins[among], minlength=steps * BINS) > 0
+    there = there[: steps * BINS].reshape(steps, BINS)
+    return float((there[:-1] | there[1:]).mean(axis=1).max())

@@ -8,8 +8,9 @@ import pytest
 
 from parsers.facts import Mark
 from parsers.photo.ink import even_light, separate
+from parsers.photo.ring_text import unroll
 from parsers.photo.rings import find_rings
-from parsers.photo.seal import judge, unroll
+from parsers.photo.seal import judge
 from tests.photo.drawn import BLACK, BLUE, RED, paper, scribble, stamp
 
 
@@ -54,10 +55,10 @@ def test_a_red_heading_pen_strokes_and_a_filled_spot_are_no_seal() -> None:
     assert all(judge(ring) != Mark.PRESENT for ring in find_rings(separate(page).red))
 
 
-def test_a_bare_red_circle_is_not_surely_a_seal() -> None:
+def test_a_bare_red_circle_is_no_seal() -> None:
     page = paper()
     cv2.circle(page, (400, 500), 90, RED, 4)
-    assert [judge(ring) for ring in find_rings(separate(page).red)] == [Mark.UNSURE]
+    assert [judge(ring) for ring in find_rings(separate(page).red)] == [Mark.ABSENT]
 
 
 def test_blue_writing_is_no_red_ink() -> None:

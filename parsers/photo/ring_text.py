@@ -1,0 +1,150 @@
+"""What a seal's ring of text says: laid straight, cut open where it begins, and read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.ocr.contract import Engine, Image, Strip
+from parsers.photo.rings import Ring, level_of
+
+LETTER_HEIGHT = 48
+"""Pixels; what the recogniser scales a strip to."""
+
+WELL_READ = 0.95
+"""Sureness from which a ring's reading is not tried again."""
+
+STARTS = 3
+"""Gaps in the ring of text at which reading is tried to begin."""
+
+ENDINGS = (
+    "小学",
+    "中学",
+    "学校",
+    "校区",
+    "中心校",
+    "幼儿园",
+    "教育局",
+    "学院",
+    "一中",
+    "分校",
+    "电教馆",
+    "中心",
+)
+
+NEARLY_AS_WIDE = 0.4
+"""Of the widest gap; a much narrower one is not where a name begins."""
+
+NARROW_GAP = 0.045
+"""Share of the round: a narrower gap is a space between letters."""
+
+
+def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> Strip:
+    """The ring of text, read from the start that gives the surest reading.
+
+    `stamps` are pictures of the seal's ink alone. A doubtful reading is tried again on a
+    wider band of each.
+    """
+    inner, outer = _letter_band(_polar(ring, stamps[-1], 0.4, 1.1, 70))
+    best = _best_of(engine, [_polar(ring, ink, inner, outer, LETTER_HEIGHT) for ink in stamps])
+    if best[1] >= WELL_READ:
+        return best
+    low, high = inner - 0.05, outer + 0.03
+    wider = _best_of(engine, [_polar(ring, ink, low, high, LETTER_HEIGHT) for ink in stamps])
+    return max(best, wider, key=_reading_worth)
+
+
+def _best_of(engine: Engine, bands: Sequence[Image]) -> Strip:
+    strips = [_paper(cut) for band in bands for cut in _starts(band)]
+    return max(engine.recognise(strips), key=_reading_worth, default=("", 0.0))
+
+
+def _reading_worth(strip: Strip) -> float:
+    """Sureness times letters: half a ring read well is worth less than all of it.
+
+    A reading that ends as names of institutions do began at the right letter.
+    """
+    text, sure = strip
+    whole = 1.15 if text.endswith(ENDINGS) else 1.0
+    return whole * sure**2 * sum("一" <= letter <= "鿿" for letter in text)
+
+
+def unroll(ring: Ring, ink: Image) -> Image:
+    """The band of letters laid straight, clockwise from the bottom, outside up."""
+    inner, outer = _letter_band(_polar(ring, ink, 0.4, 1.1, 70))
+    return _polar(ring, ink, inner, outer, LETTER_HEIGHT)
+
+
+def _polar(ring: Ring, ink: Image, inner: float, outer: float, height: int) -> Image:
+    """Ink between two radii (1 is the ring), a row for each radius from the outside in."""
+    middle = (inner + outer) / 2 * sum(ring.axes) / 2
+    thickness = (outer - inner) * sum(ring.axes) / 2
+    width = max(height, int(2 * np.pi * middle * height / max(thickness, 1.0)))
+    # clockwise on the page, where y points down, from straight down
+    angle = np.pi / 2 + np.linspace(0, 2 * np.pi, width, endpoint=False, dtype=np.float32)
+    away = np.linspace(outer, inner, height, dtype=np.float32)[:, None]
+    turn = np.deg2rad(ring.tilt)
+    radius = _radius_at(ring, angle - turn)
+    x = ring.centre[0] + away * radius * np.cos(angle)
+    y = ring.centre[1] + away * radius * np.sin(angle)
+    maps = x.astype(np.float32), y.astype(np.float32)
+    return np.asarray(cv2.remap(ink, *maps, cv2.INTER_LINEAR), np.uint8)
+
+
+def _radius_at(ring: Ring, angle: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The oval's radius in a direction from its first axis."""
+    a, b = ring.axes
+    return np.asarray(a * b / np.hypot(b * np.cos(angle), a * np.sin(angle)), np.float32)
+
+
+def _letter_band(wide: Image) -> tuple[float, float]:
+    """Radii between which the letters stand: inside the ring, outside the star.
+
+    `wide` runs from radius 1.1 down to 0.4 in 70 rows of 0.01.
+    """
+    density = (wide >= level_of(wide)).mean(axis=1)
+    radii = 1.1 - 0.01 * np.arange(len(density))
+    ring_ends = _first(radii, (radii < 0.97) & (density < 0.6 * density[radii > 0.9].max()), 0.94)
+    inside = radii < ring_ends - 0.02
+    letters = inside & (density > 0.25 * density[inside].max())
+    low = _first(radii, (radii < 0.75) & inside & ~letters, 0.55)
+    return max(0.45, low - 0.04), min(0.97, ring_ends + 0.01)
+
+
+def _first(radii: NDArray[np.floating], where: NDArray[np.bool_], otherwise: float) -> float:
+    return float(radii[where][0]) if where.any() else otherwise
+
+
+def _starts(band: Image) -> Sequence[Image]:
+    """The band cut open at its widest gaps, each time without the gap."""
+    columns = (band >= level_of(band)).sum(axis=0) > 0.06 * band.shape[0]
+    gaps = _gaps(columns)
+    widest = sorted(gaps, key=lambda gap: -gap[1])[:STARTS]
+    widest = [gap for gap in widest if gap[1] >= NEARLY_AS_WIDE * widest[0][1]]
+    return [_opened(band, start, length) for start, length in widest] or [band]
+
+
+def _gaps(inked: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and length of each run without ink around the circle."""
+    if inked.all() or not inked.any():
+        return []
+    first = int(np.argmax(inked))
+    turned = np.roll(inked, -first)
+    edges = np.flatnonzero(np.diff(np.concatenate([[1], turned.astype(int), [1]])))
+    runs = [(int(a) + first, int(b - a)) for a, b in edges.reshape(-1, 2)]
+    return [(a % len(inked), n) for a, n in runs if n >= NARROW_GAP * len(inked)]
+
+
+def _opened(band: Image, start: int, length: int) -> Image:
+    margin = min(length // 2, LETTER_HEIGHT // 4)
+    turned = np.roll(band, -(start + length - margin), axis=1)
+    return turned[:, : band.shape[1] - length + 2 * margin]
+
+
+def _paper(ink: Image) -> Image:
+    """Dark letters on white, at full contrast, as recognisers know them."""
+    strongest = max(float(np.percentile(ink, 97)), 1.0)
+    return np.asarray(255 - np.clip(ink * (255.0 / strongest), 0, 255), np.uint8)
