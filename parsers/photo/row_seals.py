@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.ink import Inks
+from parsers.photo.ring_text import read_ring
 from parsers.photo.rings import Ring, find_rings
 from parsers.photo.rows import Row, Table
-from parsers.photo.seal import judge, read_ring, stamps_of
+from parsers.photo.seal import judge, stamps_of, traced
 
 OFFICE = re.compile(r"教育局|电教|电化|教育技术|装备|教体局|文教局|教育中心|教育办")
 """What rings of offices say, and no school's."""
@@ -70,6 +71,7 @@ def seals_of_list(inks: Inks, table: Table, engine: Engine) -> SealsOfList:
     if not stamped:
         blue = [ring for ring in _found(inks.blue, table) if judge(ring) is Mark.PRESENT]
         stamped = [_read(ring, (inks.blue,), engine, "blue") for ring in blue]
+        stamped = stamped or [_copied(seal) for seal in traced(inks, engine)]
     own = [one for one in stamped if not _is_of_page(one, table)]
     page = tuple(
         replace(one, seal=replace(one.seal, of_page=True)) for one in stamped if one not in own
@@ -83,6 +85,12 @@ def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> S
     mark = Mark.PRESENT if legible else judge(ring)
     seal = Seal(ring.box, text, round(sure, 3), colour)
     return Stamped(seal, mark if colour == "red" else Mark.UNSURE, ring.centre)
+
+
+def _copied(seal: Seal) -> Stamped:
+    """A seal without colour: wherever it stands, a person looks."""
+    x, y, w, h = seal.box
+    return Stamped(seal, Mark.UNSURE, (x + w / 2, y + h / 2))
 
 
 def _is_of_page(one: Stamped, table: Table) -> bool:

@@ -67,11 +67,11 @@ def find_seals(inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], Mark]:
         return seals, Mark.PRESENT
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
     seals += tuple(_sealed(ring, (inks.blue,), engine, "blue") for ring in blue)
-    seals = seals or _traced(inks, engine)
+    seals = seals or traced(inks, engine)
     return seals, Mark.UNSURE if seals else Mark.ABSENT
 
 
-def _traced(inks: Inks, engine: Engine) -> tuple[Seal, ...]:
+def traced(inks: Inks, engine: Engine) -> tuple[Seal, ...]:
     """A photocopied seal, else a red one that left hardly any ink: both are for a person."""
     dark = np.asarray(cv2.bitwise_not(inks.print), np.uint8)
     for ink, least, colour in ((dark, LEAST_DARK, "grey"), (inks.red, LEAST_RED, "red")):
