@@ -19,6 +19,7 @@ LARGEST = 99_999
 _WIDE = str.maketrans("０１２３４５６７８９，．：－／＋％", "0123456789,.:-/+%")
 _VARIANTS = str.maketrans("〇○两兩貳弍參陸萬弐", "零零二二贰贰叁陆万二")
 _NUMERALS = "零〇○一二两兩三四五六七八九十百千万萬壹贰貳弍叁參肆伍陆陸柒捌玖拾佰仟廿"
+_DIGIT_BY_DIGIT = re.compile("[零一二三四五六七八九]+")
 _UNIT = re.compile(r"\s*(?:张|張|份|套|枚|片)(?!表)")
 # What stands behind a number that counts something else, or makes it a date or a name.
 _OTHER_UNIT = re.compile(
@@ -107,6 +108,9 @@ def numeral(text: str) -> int | None:
         return None
     if plain.strip("零") == "":
         return 0 if plain == "零" else None
+    if plain.endswith("零") and not _DIGIT_BY_DIGIT.fullmatch(plain):
+        # 一百零 breaks off: what follows was not read
+        return None
     try:
         value = cn2an.cn2an(plain, "normal")
     except (ValueError, KeyError, IndexError):
@@ -115,10 +119,13 @@ def numeral(text: str) -> int | None:
 
 
 _CELL = re.compile(
-    r"(?:(?:实收|实到|收到|签收|数量|合?共计?|合计|计)[:：]?)?"
+    r"(?:[(（]?(?:实收|实到|收到|签收|数量|合?共计?|合计|计|[大小]写)[)）]?[:：]?)?"
     rf"(\d+(?:\.0+)?|[{_NUMERALS}]+)(?:张|張|份|套|枚|片)?整?(?:[(（]([^()（）]+)[)）])?[。.]?"
 )
 
+
+_TWO_NUMBERS = re.compile(r"\d{2}\s+\d{2}")
+"""As a correction leaves them: 95 99."""
 
 _AROUND = re.compile(r"^(?:大写|小写)?[:：]?|[张份]?整?$")
 
@@ -129,6 +136,8 @@ def parse_quantity(text: str) -> int | None:
     Written twice, as in 512（伍佰壹拾贰）, both must say the same.
     """
     plain = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text.translate(_WIDE))
+    if _TWO_NUMBERS.search(plain):
+        return None
     match = _CELL.fullmatch(re.sub(r"\s+", "", plain))
     if not match:
         return None

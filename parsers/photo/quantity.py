@@ -1,7 +1,9 @@
 """Believing a number: only when independent readings of it agree.
 
 The page's own reading is compared with readings of the same place cut tightly, enlarged
-and binarised. What is crossed out, corrected or written twice is read, but not believed.
+and binarised, and with what our own reader of digits makes of it, which may deny a number
+that all readings of the engine say. What is crossed out, corrected or written twice is
+read, but not believed.
 """
 
 from __future__ import annotations
@@ -14,17 +16,21 @@ import cv2
 import numpy as np
 
 from parsers.facts import Box
-from parsers.ocr.contract import Engine, Image
+from parsers.ocr.contract import Engine, Image, Strip
 from parsers.photo.cells import Rules
+from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
-from parsers.photo.values import quantity_in
+from parsers.photo.values import digits_like, quantity_in
 
 STRIP_HEIGHT = 64
 """Pixels a field is enlarged to before it is read again."""
 
 SURE = 0.8
 """Sureness below which a reading of a number counts for nothing."""
+
+LIKE = 0.5
+"""The same where our own reader of digits reads the very same."""
 
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
@@ -46,7 +52,19 @@ class Count:
     agreed: bool
     struck: bool = False
     said: tuple[int, ...] = ()
-    """What each reading said, those that said no number left out."""
+    """What each reading of the engine said, those that said no number left out."""
+    own: Digits = NOTHING
+    """What our own reader of digits said."""
+
+    @property
+    def votes(self) -> int:
+        """How many readings said the value."""
+        return self.said.count(self.value)
+
+    @property
+    def denials(self) -> int:
+        """How many readings said another one."""
+        return len(self.said) - self.votes
 
 
 def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
@@ -55,36 +73,64 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     strips = preparations(place, print_, rules)
     again = [_number(text, place) for text, sure in engine.recognise(strips) if sure >= SURE]
     struck = bool(strips) and is_struck(strips[-1])
-    return settle(first, place.sure, again, struck=struck)
+    own = read_digits(strips[0]) if strips and not place.running else NOTHING
+    return settle(first, place.sure, again, struck=struck, own=own)
+
+
+def numbers(said: Sequence[Strip], own: Digits = NOTHING) -> list[int | None]:
+    """The number each reading of a strip says.
+
+    Letters are taken for the digits they look like only where our own reader sees those
+    very digits.
+    """
+    return [_sure_number(text, sure, own) for text, sure in said]
+
+
+def _sure_number(text: str, sure: float, own: Digits) -> int | None:
+    if sure >= LIKE and own.text and (like := digits_like(text)) == own.text:
+        return int(like)
+    return quantity_in(text) if sure >= SURE else None
 
 
 def settle(
-    first: int | None, sure: float, again: Sequence[int | None], *, struck: bool
+    first: int | None,
+    sure: float,
+    again: Sequence[int | None],
+    *,
+    struck: bool,
+    own: Digits = NOTHING,
 ) -> Count | None:
     """What several readings amount to.
 
-    Agreed when the page's reading and two others say the same and none another number;
-    where the page's reading found nothing, when all three others say the same.
+    Agreed when three say the same, none another number, and our own reader of digits does
+    not deny it; or when it says the same as two of them, and no more say others.
     """
-    said = [value for value in (first, *again) if value is not None]
+    said = tuple(value for value in (first, *again) if value is not None)
     if not said:
         return None
-    value = max(said, key=lambda number: (said.count(number), number == first))
-    alike = said.count(value) >= 3 and len(set(said)) == 1
-    doubt = 1 - said.count(value) / len(said)
+    value = max(said, key=lambda v: (said.count(v) + 2 * own.say(v), v == first))
+    found = Count(value, 0.0, agreed=False, struck=struck, said=said, own=own)
     believed = SURE if first is None else sure
-    return Count(value, round(believed * (1 - doubt), 3), alike and not struck, struck, tuple(said))
+    sure = round(believed * found.votes / len(said), 3)
+    return replace(found, sure=sure, agreed=_agree(found) and not struck)
+
+
+def _agree(found: Count) -> bool:
+    if found.own.say(found.value):
+        return found.votes >= 2 and found.votes >= found.denials
+    return found.votes >= 3 and not found.denials and not found.own.deny(found.value)
 
 
 def backed(count_: Count, printed: int | None) -> Count:
     """A number one reading of several denies is believed if it is the one that was sent.
 
-    Three readings that agree with each other and with the print outweigh a fourth.
+    Three readings that agree with each other and with the print outweigh a fourth, but
+    not our own reader of digits as well.
     """
-    votes = count_.said.count(count_.value)
-    if count_.agreed or count_.struck or votes < 3 or count_.value != printed:
+    if count_.agreed or count_.struck or count_.value != printed:
         return count_
-    return replace(count_, agreed=True)
+    enough = count_.votes >= 3 and count_.denials <= 1 and not count_.own.deny(count_.value)
+    return replace(count_, agreed=enough)
 
 
 def plausible(count_: Count, printed: int | None) -> Count:

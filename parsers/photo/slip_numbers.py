@@ -1,8 +1,9 @@
 """Reading what is written in the fields of our own slip, and believing its numbers.
 
 The page was cut by its layout, so there is no reading of the whole page to compare with:
-a number is believed when all preparations of its strip say it. One that is not the number
-sent would start a question to the school, so it is looked at again first.
+a number is believed when all preparations of its strip say it and our own reader of digits
+says so too, or when more preparations do and it has nothing against it. One that is not the
+number sent would start a question to the school, so it is looked at again first.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ import numpy as np
 from parsers.facts import Fact, Field, Source
 from parsers.ocr.contract import Engine, Engines, Image, Strip
 from parsers.photo.cells import Rules
+from parsers.photo.digits.reader import Digits, read_digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import Count, backed, plausible, preparations, settle
+from parsers.photo.quantity import Count, backed, numbers, plausible, preparations, settle
 from parsers.photo.slip_fields import Written
-from parsers.photo.values import quantity_in
 
-SURE = 0.8
-"""Sureness below which a reading of a number counts for nothing (as `quantity.SURE`)."""
+LEAST = 4
+"""Readings of six that must say a number which our own reader of digits cannot make out."""
 
 SHEAR = 0.18
 """Slant taken out of a strip to read it once more: about ten degrees."""
@@ -70,44 +71,50 @@ def read_numbers(sent: Written, received: Written, said: Said, engines: Engines)
     readings = said.get("received", ())
     if not readings:
         return
-    more = () if _alike(readings) == printed else engines.reader.recognise(_more(received))
-    count = _settled((*readings, *more), printed, received)
+    own = read_digits(received.image)
+    plain = _alike(readings) == printed is not None and own.say(printed)
+    more = () if plain else engines.reader.recognise(_more(received))
+    count = _settled((*readings, *more), own, printed, received)
     if count is None:
         return
-    if count.agreed and printed not in (None, count.value):
-        count = replace(count, agreed=_stands(count.value, printed, received, engines))
+    if count.agreed and count.value != printed:
+        words = not any(letter.isdigit() for text, _ in readings for letter in text)
+        surely = count.own.say(count.value) or (words and count.votes > LEAST)
+        stands = surely and _stands(count, printed, received, engines)
+        count = replace(count, agreed=stands)
     sure = round(min(count.sure, *(sure for _, sure in readings)), 3)
     text, box = readings[0][0], received.box
     yield Fact(Field.RECEIVED, count.value, Source.HAND, sure, count.agreed, box, text=text)
 
 
-def _settled(said: Sequence[Strip], printed: int | None, field: Written) -> Count | None:
+def _settled(
+    said: Sequence[Strip], own: Digits, printed: int | None, field: Written
+) -> Count | None:
     """What the readings amount to, where nothing is crossed out or cut off at the frame."""
-    count = settle(None, 0.0, _numbers(said), struck=field.struck)
+    count = settle(None, 0.0, numbers(said, own), struck=field.struck, own=own)
     if count is None:
         return None
     count = plausible(backed(count, printed), printed)
-    return replace(count, agreed=count.agreed and not field.crossed)
-
-
-def _numbers(said: Sequence[Strip]) -> list[int | None]:
-    return [quantity_in(text) for text, sure in said if sure >= SURE]
+    enough = own.say(count.value) or count.votes >= LEAST
+    return replace(count, agreed=count.agreed and enough and not field.crossed)
 
 
 def _alike(said: Sequence[Strip]) -> int | None:
     """The number that all preparations of a strip say."""
-    values = _numbers(said)
+    values = numbers(said)
     alike = len(values) == len(said) > 1 and len(set(values)) == 1
     return values[0] if alike else None
 
 
-def _stands(value: int, printed: int | None, field: Written, engines: Engines) -> bool:
+def _stands(count: Count, printed: int | None, field: Written, engines: Engines) -> bool:
     """Whether a number other than the one sent stands when looked at once more."""
-    if printed is None or _one_taken_for_another(str(value), str(printed)):
+    if count.denials or printed is None:
+        return not count.denials
+    if _one_taken_for_another(str(count.value), str(printed)):
         return False
     if engines.second is None:
         return True
-    return printed not in _numbers(engines.second.recognise(_strips(field)[:1]))
+    return printed not in numbers(engines.second.recognise(_strips(field)[:1]))
 
 
 def _one_taken_for_another(read: str, sent: str) -> bool:

@@ -19,9 +19,24 @@ AMONG_DATES = re.compile(r"(?<=[\d月年])[/|lIOoZ](?=[\d日月])")
 PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?!\d)")
 
 
+LIKE = {"0": "OoQD", "1": "lI|i", "2": "Zz", "5": "Ss", "6": "b", "8": "B", "9": "gq"}
+"""Letters that written digits are taken for."""
+
+_AS_DIGITS = str.maketrans({letter: digit for digit, like in LIKE.items() for letter in like})
+
+NUMERALS_LIKE = str.maketrans({"伯": "佰", "参": "叁"})
+"""Letters that formal numerals are taken for, and a form of one that no numeral table knows."""
+
+
 def quantity_in(text: str) -> int | None:
     """The one number a field says."""
-    return parse_quantity(text.strip(" 　.。:：_-—"))
+    return parse_quantity(text.strip(" 　.。:：_-—").translate(NUMERALS_LIKE))
+
+
+def digits_like(text: str) -> str:
+    """The digits a field's words look like; "" where anything else is among them."""
+    digits = text.strip(" 　.。:：_-—").removesuffix("张").translate(_AS_DIGITS)
+    return digits if digits.isascii() and digits.isdecimal() else ""
 
 
 def term_in(text: str) -> str | None:

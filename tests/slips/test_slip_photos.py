@@ -176,10 +176,15 @@ class Says:
         return ()
 
 
-def number_read(text: str, second: str | None, *, crossed: bool = False) -> tuple[object, bool]:
-    """What is believed where the paper prints 1097 and every reading of the hand says `text`."""
+def number_read(
+    text: str, second: str | None, *, crossed: bool = False, hand: str = ""
+) -> tuple[object, bool]:
+    """What is believed where the paper prints 1097 and every reading of the engine says `text`.
+
+    `hand` is what is written, where that is another number.
+    """
     ink = np.full((60, 200), 255, np.uint8)
-    cv2.putText(ink, "512", (20, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3)
+    cv2.putText(ink, hand or text, (20, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3)
     said = {"sent": (("1097张", 0.99),) * 2, "received": ((text, 0.99),) * 3}
     engines = Engines(Says(text), None if second is None else Says(second))
     field = Written(ink, (0, 0, 200, 60), crossed, struck=False)
@@ -202,6 +207,15 @@ def test_another_number_is_not_believed_against_the_other_engine() -> None:
 
 def test_a_one_taken_for_a_seven_is_asked() -> None:
     assert number_read("1091", "1091") == (1091, False)
+
+
+def test_the_number_sent_is_not_believed_where_our_own_reader_sees_another() -> None:
+    for hand in ("1087", "1091", "1037"):
+        assert number_read("1097", None, hand=hand) == (1097, False)
+
+
+def test_another_number_is_not_believed_where_our_own_reader_sees_the_one_sent() -> None:
+    assert number_read("1085", "1085", hand="1097") == (1085, False)
 
 
 def test_far_more_than_was_sent_is_asked() -> None:

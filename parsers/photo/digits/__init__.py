@@ -1,0 +1,1 @@
+"""Written digits read by a small reader of our own, beside the OCR engine."""
