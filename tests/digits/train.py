@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from multiprocessing import Pool
 
 import numpy as np
@@ -40,7 +41,7 @@ def learnt(shapes: Floats, labels: NDArray[np.int64], rng: Rng) -> Layers:
     sizes = (LENGTH, *HIDDEN, len(CLASSES))
     layers: Layers = [
         (rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32), np.zeros(b, np.float32))
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        for a, b in pairwise(sizes)
     ]
     moments = [(np.zeros_like(p), np.zeros_like(p)) for layer in layers for p in layer]
     step, last = 0, ROUNDS * (len(shapes) // BATCH)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -115,7 +116,7 @@ def _darkness(field: Image) -> Image:
 def _without_folds(dark: Image) -> Image:
     """The field without what runs through all of it, from top to bottom: a fold, a shadow."""
     level = max(FAINT, otsu_level(dark))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((dark > level).astype(np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((dark > level).astype(np.uint8))
     height = stats[1:, cv2.CC_STAT_HEIGHT]
     runs = np.flatnonzero(height > THROUGH * dark.shape[0]) + 1
     if not runs.size:
@@ -145,7 +146,7 @@ def _pieces(bits: Bits, high: int) -> Iterator[Piece]:
             continue
         own = np.asarray(labels[y : y + h, x : x + w] == label, np.bool_)
         edges = [0, *_partings(own, high), w]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             part = own[:, left:right]
             rows = np.flatnonzero(part.any(axis=1))
             if rows.size:
