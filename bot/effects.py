@@ -81,6 +81,8 @@ class HandoverConfirmed:
     handover_id: int
     arrived: datetime
     by: str
+    quantity: int | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,34 @@ class ParcelMissing:
     shipment_id: int
     said_on: date
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanApproved:
+    """A person agrees to the plan of a term that `mark` names (`bot.store.plans`)."""
+
+    term: str
+    mark: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReallocationApproved:
+    """A person agrees to the hand-overs that `mark` names (`bot.store.reallocations`)."""
+
+    term: str
+    mark: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRejected:
+    """A person does not agree to a proposal; it is not carried out. `kind`: plan, coordination."""
+
+    term: str
+    kind: str
+    by: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +205,9 @@ Effect = (
     | ReplacementCounted
     | ReplacementDone
     | HandoverConfirmed
+    | PlanApproved
+    | ReallocationApproved
+    | ProposalRejected
     | ParcelMissing
     | UnitContact
     | LetterBounced

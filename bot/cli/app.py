@@ -19,6 +19,7 @@ COMMANDS = (
     "bring",
     "term",
     "plan",
+    "reallocate",
     "slips",
     "once",
     "run",

@@ -40,7 +40,7 @@ def _section(one: Note, context: ReminderContext) -> Section:
         subject=phrase(words["subject"], values),
         thing=phrase(words["thing"], values),
         ask=ask,
-        steps=tuple(phrase(step, values) for step in words.get("steps", ())),
+        steps=tuple(said for step in words.get("steps", ()) if (said := phrase(step, values))),
         note=phrase(words.get("note", ""), values),
         answers=words.get("answers", False),
         told=True,

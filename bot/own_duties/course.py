@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import terms
 from bot.desk import Desk
-from bot.own_duties import plan
+from bot.own_duties import coordination, plan
 from bot.store import Session
 
 
@@ -20,6 +20,7 @@ def advance(desk: Desk, now: datetime) -> None:
 def take(session: Session, desk: Desk, term: str, now: datetime) -> None:
     """The steps of one term."""
     plan.advance(session, desk, term, now)
+    coordination.advance(session, desk, term, now)
 
 
 def settle(desk: Desk, now: datetime) -> None:

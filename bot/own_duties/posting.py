@@ -8,8 +8,7 @@ from bot.desk import Desk
 from bot.effects import ObligationChange
 from bot.model import Letter
 from bot.store import Session, letters
-from bot.store.decisions import no_grace
-from bot.store.obligations import change_obligation
+from bot.store.obligations import change_obligation, never
 from bot.store.recorded import BOT
 from bot.store.tables import LetterRow, ObligationRow
 
@@ -38,4 +37,4 @@ def post(session: Session, desk: Desk, letter: Letter, now: datetime) -> LetterR
 def done(session: Session, row: ObligationRow, at: datetime, now: datetime, by: str = BOT) -> None:
     """The centre has done what it owed."""
     change = ObligationChange(row.id or 0, "done", arrived=at, by=by)
-    change_obligation(session, change, now, no_grace)
+    change_obligation(session, change, now, never)

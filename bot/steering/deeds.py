@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from bot.decision import ReviewOpened
-from bot.effects import LetterReleased, ObligationChange, ParcelMissing, ReplacementDone
+from bot.effects import (
+    HandoverConfirmed,
+    LetterReleased,
+    ObligationChange,
+    ParcelMissing,
+    PlanApproved,
+    ProposalRejected,
+    ReallocationApproved,
+    ReplacementDone,
+)
 from bot.model import Reason, WaitsFor
 from bot.steering.values import Accept, Deed, Item, Reject, Said, Scene, Told
 from parsers.text import Until
@@ -86,6 +95,50 @@ def release(item: Item, said: Said, scene: Scene) -> Deed:
     """同意 of a letter that is held: it goes."""
     del said
     return Deed(Told("released", item), effects=(LetterReleased(item.id, scene.writer.address),))
+
+
+def approve_plan(item: Item, said: Said, scene: Scene) -> Deed:
+    """同意 of the plan: it stands, goes to finance and becomes the term's parcels."""
+    del said
+    effect = PlanApproved(item.term, item.about, scene.writer.address)
+    return Deed(Told("plan_approved", item), effects=(effect,))
+
+
+def approve_reallocation(item: Item, said: Said, scene: Scene) -> Deed:
+    """同意 of the hand-overs: both sides of each are told."""
+    del said
+    effect = ReallocationApproved(item.term, item.about, scene.writer.address)
+    return Deed(Told("reallocation_approved", item), effects=(effect,))
+
+
+def reject_proposal(item: Item, said: Said, scene: Scene) -> Deed:
+    """驳回 of a proposal: nothing is sent, and the figures are put right first."""
+    kind = "plan" if item.matter == "plan" else "coordination"
+    effect = ProposalRejected(item.term, kind, scene.writer.address, said.because[:200])
+    return Deed(Told("proposal_rejected", item, {"because": said.because}), effects=(effect,))
+
+
+def outdated(item: Item, said: Said, scene: Scene) -> Deed:
+    """The figures have changed since that letter: another proposal is on its way."""
+    del said, scene
+    return Deed(Told("proposal_outdated", item, done=False))
+
+
+def handed_over(item: Item, said: Said, scene: Scene) -> Deed:
+    """已收到 by the receiving side; another number than agreed is for the centre to settle."""
+    if said.number is None or said.number == item.quantity:
+        effect = HandoverConfirmed(item.id, scene.at, scene.writer.address)
+        return Deed(Told("handed_over", item), effects=(effect,))
+    differs = {"handover": item.id, "said": said.number, "agreed": item.quantity}
+    waits = ReviewOpened(Reason.QUANTITY_DIFFERS, WaitsFor.CENTRE, candidates=(differs,))
+    told = Told("handover_differs", item, {"number": said.number}, done=False)
+    return Deed(told, opened=(waits,))
+
+
+def came_back(item: Item, said: Said, scene: Scene) -> Deed:
+    """确认 H7, 数量 H7 30 by the centre, which has the cards or has settled what differs."""
+    effect = HandoverConfirmed(item.id, scene.at, scene.writer.address, said.number)
+    return Deed(Told("handed_over", item, {"number": said.number}), effects=(effect,))
 
 
 def day_meant(until: Until, today: date) -> date | None:

@@ -41,6 +41,19 @@ RULES: tuple[Rule, ...] = (
     # Faulty cards: the school's word ends it.
     Rule("replacement", OWES, Saying.REPLACED, deeds.replaced),
     Rule("replacement", ABOVE, Saying.REPLACED, deeds.school_must_say),
+    # Cards handed over: whoever receives says so, for the centre somebody of the centre.
+    Rule("handover", OWES, Saying.RECEIVED, deeds.handed_over),
+    Rule("handover", OWES, Saying.NUMBER, deeds.handed_over),
+    Rule("handover", ABOVE, Saying.RECEIVED, deeds.handed_over),
+    Rule("handover", CENTRE, Saying.AGREES, deeds.came_back),
+    Rule("handover", CENTRE, Saying.QUANTITY, deeds.came_back),
+    # What the centre proposes to itself: it stands only by a person's word.
+    Rule("plan", CENTRE, Saying.AGREES, deeds.approve_plan),
+    Rule("plan", CENTRE, Saying.REJECTS, deeds.reject_proposal),
+    Rule("reallocation", CENTRE, Saying.AGREES, deeds.approve_reallocation),
+    Rule("reallocation", CENTRE, Saying.REJECTS, deeds.reject_proposal),
+    Rule("outdated", CENTRE, Saying.AGREES, deeds.outdated),
+    Rule("outdated", CENTRE, Saying.REJECTS, deeds.outdated),
     # What the centre decides about a paper that waits.
     Rule("review", CENTRE, Saying.AGREES, deeds.accept),
     Rule("review", CENTRE, Saying.QUANTITY, deeds.accept),

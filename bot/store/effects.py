@@ -20,19 +20,30 @@ from bot.effects import (
     LetterReleased,
     ObligationChange,
     ParcelMissing,
+    PlanApproved,
+    ProposalRejected,
+    ReallocationApproved,
     ReplacementAsked,
     ReplacementCounted,
     ReplacementDone,
     UnitContact,
 )
-from bot.store import addresses, deliveries, events, forms, letters, replacements
+from bot.store import (
+    addresses,
+    deliveries,
+    events,
+    forms,
+    handovers,
+    letters,
+    plans,
+    reallocations,
+    replacements,
+)
 from bot.store.obligations import InTime, change_obligation
 from bot.store.recorded import BOT, Recorded
 from bot.store.tables import (
     DistrictRow,
-    HandoverRow,
     HeadcountRow,
-    ObligationRow,
     SchoolRow,
 )
 
@@ -73,7 +84,15 @@ def _write(
         case ReplacementDone():
             replacements.finish(session, effect, now, in_time)
         case HandoverConfirmed():
-            _confirm(session, effect, row, now, in_time)
+            handovers.confirm(session, effect, row, now, in_time)
+        case PlanApproved():
+            plans.approve(session, effect.term, effect.mark, effect.by, now)
+        case ReallocationApproved():
+            reallocations.approve(session, effect.term, effect.mark, effect.by, now)
+        case ProposalRejected():
+            detail = {"kind": effect.kind, "because": effect.because}
+            note = EventNote(effect.by, "proposal_rejected", effect.term, detail)
+            events.note(session, note, now)
         case ParcelMissing():
             deliveries.missing(session, effect, now)
         case UnitContact():
@@ -126,32 +145,6 @@ def _standing(session: Session, figures: Figures) -> Iterable[HeadcountRow]:
         col(HeadcountRow.state).in_(("reported", "accepted")),
     )
     return session.exec(query).all()
-
-
-def _confirm(
-    session: Session,
-    effect: HandoverConfirmed,
-    message_row: int | None,
-    now: datetime,
-    in_time: InTime,
-) -> None:
-    """The receiving side has the cards: the hand-over counts, and nobody owes it any more."""
-    row = session.get_one(HandoverRow, effect.handover_id)
-    if row.state != "approved":
-        return
-    row.state, row.confirmed_at, row.message_row = "confirmed", now, message_row
-    row.decided_by = effect.by
-    session.add(row)
-    note = EventNote(effect.by, "handover_confirmed", f"H{row.id}", {"quantity": row.quantity})
-    events.note(session, note, now)
-    query = select(ObligationRow).where(
-        col(ObligationRow.kind).in_(("return", "supply")),
-        ObligationRow.term == row.term,
-        ObligationRow.about == str(row.id),
-    )
-    for owed in session.exec(query).all():
-        done = ObligationChange(owed.id or 0, "done", arrived=effect.arrived, by=effect.by)
-        change_obligation(session, done, now, in_time)
 
 
 def _put_contact(session: Session, contact: UnitContact, now: datetime) -> None:

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, or_, select
 from bot.ledger import CENTRE
 from bot.model import Reason, ReceiptState, WaitsFor
 from bot.steering import Item, Standing
-from bot.store import notices, replacements
+from bot.store import handovers, notices, own_duties, plans, reallocations, replacements
 from bot.store.letters import by_key
 from bot.store.tables import (
     DistrictRow,
+    HandoverRow,
     LetterRow,
     LetterStepRow,
     NoticeRow,
@@ -33,7 +34,7 @@ Loader = Callable[[Session, LetterRow], Iterable[Item]]
 NoticeLoader = Callable[[Session, NoticeRow], Iterable[Item]]
 
 SETTLED = ("done", "waived")
-MANY = ("digest", "reminder")
+MANY = ("digest", "reminder", "own_handovers")
 """Letters on several matters: their token serves for each of them once."""
 
 
@@ -249,6 +250,70 @@ def _held(row: LetterRow) -> Item:
     )
 
 
+def _plan(session: Session, letter: LetterRow) -> Iterable[Item]:
+    plan = plans.plan_of(session, str(letter.matter["plan"]))
+    current = bool(plan.approved_at) or plan.mark == letter.matter.get("mark")
+    yield _proposed(session, letter, "plan", "plan", current, by=plan.approved_by)
+
+
+def _reallocation(session: Session, letter: LetterRow) -> Iterable[Item]:
+    term = str(letter.matter["reallocation"])
+    settled = own_duties.owed(session, term, "coordination") is None
+    mark = letter.matter.get("mark")
+    current = settled or reallocations.uneven(session, term).mark == mark
+    yield _proposed(session, letter, "reallocation", "coordination", current)
+
+
+def _proposed(
+    session: Session, letter: LetterRow, matter: str, kind: str, current: bool, by: str = ""
+) -> Item:
+    """A proposal as the letter made it; another matter where the figures have moved on."""
+    term = str(letter.matter[matter])
+    row = own_duties.owed(session, term, kind)
+    return Item(
+        matter=matter if current else "outdated",
+        id=letter.id or 0,
+        unit_code=CENTRE,
+        term=term,
+        about=str(letter.matter.get("mark", "")),
+        open=row is not None and not by,
+        by=by,
+        obligation_id=row.id if row else None,
+    )
+
+
+def _own_handovers(session: Session, letter: LetterRow) -> Iterable[Item]:
+    """What comes back to the centre."""
+    term = str(letter.matter["own_handovers"])
+    for state in ("approved", "confirmed"):
+        for row in reallocations.handovers(session, term, state):
+            if row.to_code == CENTRE:
+                yield _handover(session, row)
+
+
+def _told_handovers(session: Session, notice: NoticeRow) -> Iterable[Item]:
+    """What a side was told that it receives."""
+    ids = [int(one["handover"]) for one in notice.payload["lines"] if not one["gives"]]
+    return [_handover(session, row) for row in handovers.of_ids(session, ids)]
+
+
+def _handover(session: Session, row: HandoverRow) -> Item:
+    owed = handovers.obligation_of(session, row)
+    return Item(
+        matter="handover",
+        id=row.id or 0,
+        unit_code=row.to_code,
+        ref=f"H{row.id}",
+        above=above(session, row.to_code),
+        term=row.term,
+        unit=unit_name(session, row.from_code if row.to_code == CENTRE else row.to_code),
+        quantity=row.quantity,
+        open=row.state == "approved",
+        by="" if row.state == "approved" else row.decided_by,
+        obligation_id=owed.id if owed else None,
+    )
+
+
 def above(session: Session, unit_code: str) -> tuple[str, ...]:
     """The district and the central school of a school; nobody is above a district."""
     school = session.get(SchoolRow, unit_code)
@@ -274,8 +339,14 @@ LOADERS: dict[str, Loader] = {
     "digest": _of_digest,
     "review": _one_review,
     "letter": _one_held,
+    "plan": _plan,
+    "reallocation": _reallocation,
+    "own_handovers": _own_handovers,
 }
 """By the key of the letter's `matter`."""
 
-NOTICES: dict[str, NoticeLoader] = {}
+NOTICES: dict[str, NoticeLoader] = {
+    "handover": _told_handovers,
+    "handover_list": _told_handovers,
+}
 """By the kind of a notice that a letter of the day carries."""
