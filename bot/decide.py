@@ -18,8 +18,9 @@ from bot.checks.books import Books
 from bot.checks.placing import Ground
 from bot.checks.returns import judge_forms
 from bot.checks.verdict import Returns
-from bot.decision import Decision, PieceOutcome, ReviewClosed, ShipmentChange
+from bot.decision import Decision, PieceOutcome, ReviewClosed, ShipmentChange, joined
 from bot.docket import Docket
+from bot.effects import AddressSpoke, Effect
 from bot.matching import Asked, judge_all
 from bot.model import (
     Centre,
@@ -75,6 +76,8 @@ class Opened:
     """By ordinal, earlier pictures that are the same photo."""
     twins: tuple[tuple[int, int], ...] = ()
     """Ordinals of pictures of this message that are the same photo."""
+    bounced: Decision = field(default_factory=Decision)
+    """What a report of a letter that came back changes."""
     replied: Replied = NOTHING
     """What its words did as a reply to a letter of ours."""
 
@@ -95,7 +98,7 @@ class Rules:
 def decide(opened: Opened, rules: Rules) -> Decision:
     """Decide one message. Touches nothing; the same input gives the same decision."""
     if opened.nature in KIND_OF:
-        return _recorded(opened, KIND_OF[opened.nature], None)
+        return joined(_recorded(opened, KIND_OF[opened.nature], None), opened.bounced)
     if opened.reason is Reason.BEFORE_START:
         return _recorded(opened, MessageKind.UNKNOWN, Reason.BEFORE_START)
     returns = _returns(opened, rules)
@@ -210,10 +213,16 @@ def _decided(
         opened=opened_reviews,
         closed=tuple(ReviewClosed(s.open.review_id, BOT, "answered") for s in answered),
         letters=(letter,) if letter else (),
-        effects=returns.effects,
+        effects=(*returns.effects, *_spoke(opened.origin)),
         used_token_of=opened.asked if answered else None,
     )
     return with_reply(decision, replied)
+
+
+def _spoke(origin: Origin) -> tuple[Effect, ...]:
+    """Whoever writes is there, even if letters came back from that address before."""
+    known = origin.address and origin.trust is not Trust.FORGED
+    return (AddressSpoke(origin.address),) if known else ()
 
 
 def _not_overtaken(

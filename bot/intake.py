@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import origin
+from bot import bounces, origin
 from bot.alike import same_before, twins
 from bot.checks.books import Books
 from bot.checks.of_message import arrived_in
@@ -26,7 +26,7 @@ from bot.decide import Opened, Rules, decide
 from bot.decision import Decision
 from bot.desk import Desk
 from bot.docket import Docket
-from bot.model import SHANGHAI, Expected, Origin, Reason
+from bot.model import SHANGHAI, Expected, Origin, Reason, Trust
 from bot.names import NameIndex
 from bot.outcomes import ReadPiece
 from bot.questions import TrustSettings
@@ -211,6 +211,7 @@ def judge(
         seen = same_before(session, desk.home, pieces, _row(message))
     sender = origin.of(taken.email, expected, asked_about=about)
     replied = _replied(desk, taken, pieces, sender, standing, index, now, questions=bool(questions))
+    report = taken.nature is Nature.BOUNCE and sender.trust is not Trust.FORGED
     opened = Opened(
         row=_row(message),
         sha256=message.sha256,
@@ -225,6 +226,7 @@ def judge(
         questions=tuple(_with_paper(desk, one) for one in questions),
         seen=seen,
         twins=twins(pieces),
+        bounced=bounces.came_back(desk, taken.email, expected, now) if report else Decision(),
         replied=replied or NOTHING,
     )
     trust = desk.settings.trust

@@ -42,6 +42,8 @@ class Bounce:
     permanent: bool
     text: str
     """The reason in the report's own words, one line."""
+    key: str = ""
+    """X-TWKZYK-Key of the letter, where the report brings its headers."""
 
 
 _AUTO_HEADER = re.compile(
@@ -138,7 +140,7 @@ def read_bounce(email: Email) -> Bounce:
     recipients = tuple(sorted(lasting | passing)) or _worded_recipients(email)
     why = _reason(email, message)
     permanent = (bool(lasting) or not passing) and not _PASSING.search(why)
-    return Bounce(recipients, _original_id(email, message), permanent, why)
+    return Bounce(recipients, _original_id(email, message), permanent, why, _original_key(message))
 
 
 def _not_meant(email: Email) -> frozenset[str]:
@@ -184,13 +186,27 @@ def _original_id(email: Email, message: Message) -> str:
     return next(iter((*email.in_reply_to, *reversed(email.references))), "")
 
 
+def _original_key(message: Message) -> str:
+    """The key of our letter in the headers that the report brings; never the report's own."""
+    for part in message.walk():
+        inner = _headers_part(part) or part
+        found = h.decode_header(raw_header(inner, "x-twkzyk-key"))
+        if found and inner is not message:
+            return h.tidy(found)
+    return ""
+
+
 def _id_in_headers_part(part: Message) -> str:
-    """The id in a text/rfc822-headers part, whose payload is the headers as text."""
+    inner = _headers_part(part)
+    return h.message_id(raw_header(inner, "message-id")) if inner is not None else ""
+
+
+def _headers_part(part: Message) -> Message | None:
+    """A text/rfc822-headers part as the headers it holds; its payload is their text."""
     payload = part.get_payload()
     if content_type(part) != "text/rfc822-headers" or not isinstance(payload, str):
-        return ""
-    inner = message_from_bytes(payload.encode("utf-8", "surrogateescape"))
-    return h.message_id(raw_header(inner, "message-id"))
+        return None
+    return message_from_bytes(payload.encode("utf-8", "surrogateescape"))
 
 
 def _reason(email: Email, message: Message) -> str:

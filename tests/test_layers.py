@@ -53,6 +53,7 @@ PURE = (
 
 STORIES = (
     "alike",
+    "bounces",
     "chase",
     "digest",
     "excusing",

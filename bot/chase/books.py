@@ -9,7 +9,7 @@ from bot.addressees import directory
 from bot.desk import Desk
 from bot.ladder import Office
 from bot.reminding import Book
-from bot.store import Session, registry
+from bot.store import Session, addresses, registry
 from bot.store.late import Writer
 
 
@@ -27,7 +27,7 @@ def book_of(session: Session, desk: Desk, now: datetime) -> Book:
     return Book(
         now=now,
         office=office_of(desk),
-        directory=directory(expected, barred(desk)),
+        directory=directory(expected, barred(desk) | addresses.dead(session)),
         ladder=ladder.ladder_with(rungs),
     )
 

@@ -8,6 +8,7 @@ from bot.letters.answer import ANSWERS, answer, confirm_again, follow_up, withdr
 from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_line
 from bot.letters.mime import compose, full_subject
 from bot.letters.office import OfficeContext, office_letter
+from bot.letters.passed_on import PassedOnContext, passed_on
 from bot.letters.reminder import reminder
 from bot.letters.reminding import REMINDERS, Item, Note, Reader, ReminderContext, known_as
 from bot.letters.replied import RepliedContext, name_of, replied, sentences
@@ -26,6 +27,7 @@ __all__ = [
     "Line",
     "Note",
     "OfficeContext",
+    "PassedOnContext",
     "Reader",
     "ReminderContext",
     "RepliedContext",
@@ -40,6 +42,7 @@ __all__ = [
     "lines",
     "name_of",
     "office_letter",
+    "passed_on",
     "receipt_line",
     "reminder",
     "replied",

@@ -8,9 +8,12 @@ from sqlmodel import Session, col, or_, select
 
 from bot.decision import EventNote
 from bot.effects import LetterBounced
-from bot.store import events
+from bot.store import events, notices
 from bot.store.recorded import BOT
 from bot.store.tables import DeadAddressRow, LetterRow, LetterStepRow
+
+BOUNCED = "bounced:"
+"""How `last_response` of a letter begins that came back after it was sent."""
 
 PATIENCE = 3
 """So many letters may come back from a full or slow mailbox before it counts as dead."""
@@ -46,7 +49,7 @@ def last_letter_to(session: Session, address: str) -> LetterRow | None:
 def bounced(session: Session, effect: LetterBounced, now: datetime) -> None:
     """A letter came back: it failed, its steps were never taken, its address is doubtful.
 
-    Its steps are given back so that the unit's next address is written to instead.
+    Its steps and notices are given back so that the unit's next address is written to instead.
     """
     row = session.get(DeadAddressRow, effect.address)
     if row is None:
@@ -63,13 +66,16 @@ def bounced(session: Session, effect: LetterBounced, now: datetime) -> None:
 
 def _fail(session: Session, effect: LetterBounced) -> None:
     letter = session.get(LetterRow, effect.letter_id) if effect.letter_id else None
-    if letter is None or letter.state != "sent":
+    if letter is None or letter.state not in ("sent", "sending", "failed"):
         return
-    letter.state, letter.last_response = "failed", f"bounced: {effect.why}"[:500]
+    if letter.state != "failed":
+        letter.state, letter.last_response = "failed", f"{BOUNCED} {effect.why}"[:500]
     session.add(letter)
     steps = select(LetterStepRow).where(LetterStepRow.letter_id == letter.id)
     for step in session.exec(steps).all():
         session.delete(step)
+    for notice in notices.of_letter(session, effect.letter_id or 0):
+        notices.carry(session, notice, None)
 
 
 def spoke(session: Session, address: str, now: datetime) -> None:

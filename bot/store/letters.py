@@ -13,6 +13,7 @@ Nothing here sends, and nothing here asks what time it is.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,9 @@ from bot.store.tables import LetterRow
 from bot.tokens import message_id, mint
 
 WAITING = ("queued", "deferred")
+
+PASSED_ON = re.compile(r"passed-on:(\d+):")
+"""Keys of letters that pass on one that came back: the row of that one, then the address."""
 
 CAPPED = "held: many answers to this address today"
 
@@ -86,6 +90,14 @@ def by_key(session: Session, key: str) -> LetterRow | None:
 def by_token(session: Session, token: str) -> LetterRow | None:
     """The letter that a token found in a reply belongs to; its `matter` says what about."""
     return session.exec(select(LetterRow).where(LetterRow.token == token)).first()
+
+
+def passed_on(session: Session, letter: LetterRow) -> tuple[LetterRow, list[LetterRow]]:
+    """The letter that was first written, and those that passed it on since."""
+    found = PASSED_ON.match(letter.key)
+    root = session.get_one(LetterRow, int(found[1])) if found else letter
+    query = select(LetterRow).where(col(LetterRow.key).startswith(f"passed-on:{root.id}:"))
+    return root, list(session.exec(query.order_by(col(LetterRow.id))).all())
 
 
 def interrupted(session: Session) -> list[LetterRow]:
