@@ -24,6 +24,7 @@ ALLOWED = {
     "tuple_": ('列表，如 ["甲", "乙"]', 'a list such as ["a", "b"]'),
     "too_short": ("至少一项的列表", "a list with at least one entry"),
     "address": ("电子邮箱地址，如 a@example.com", "an e-mail address such as a@example.com"),
+    "url": ("网址，如 https://example.com/ping", "a web address: https://example.com/ping"),
     "nonzero": ("到期日前（负数）或后（正数）第几个工作日，不可为 0", "working days, not 0"),
     "hours": ("上班时间早于下班时间", "an opening time before the closing time"),
     "model_": ("一节，如 [mailbox]", "a table such as [mailbox]"),

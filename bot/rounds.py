@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 import structlog
 
-from bot import chase, config, digest, outbox, own_duties, terms
+from bot import bounces, chase, config, digest, outbox, own_duties, terms
 from bot.chase import weekly
 from bot.desk import Desk
 from bot.intake import Handled, read_waiting
@@ -22,7 +22,7 @@ from bot.mailbox import Mailbox, MailboxError, MailboxSettings
 from bot.model import SHANGHAI
 from bot.polling import Polled, poll
 from bot.smtp import Sender, SmtpSettings
-from bot.store import Session, passes
+from bot.store import Session, addresses, passes
 from bot.store.late import Claimed, Write
 from bot.store.pacing import Limits
 from bot.store.tables import LetterRow
@@ -49,6 +49,18 @@ class SendingRefused(Trouble):
         super().__init__(
             f"邮件服务器拒绝发信：{zh}（{detail}）；信件仍在队列中",
             f"the mail server refuses our letters: {detail}; they stay queued",
+        )
+
+
+class SendingStopped(Trouble):
+    """We stopped sending by ourselves: something is wrong with what we send (exit status 4)."""
+
+    def __init__(self, zh: str, until: datetime | None) -> None:
+        when = f"{until.astimezone(SHANGHAI):%m-%d %H:%M}" if until else ""
+        super().__init__(
+            f"已自动暂停发信（到 {when}）：{zh}；信件仍在队列中，"
+            "请用 twkzyk status 和 v_letters 查明原因",
+            f"sending stopped by itself until {when}; letters stay queued, look into v_letters",
         )
 
 
@@ -178,6 +190,8 @@ def _deliver(desk: Desk, now: datetime) -> outbox.Outcome:
                 was_sent=_was_sent(desk),
                 write=writes(desk, now),
                 may_go=chase.may_go(desk, now),
+                dead=lambda: _dead(desk),
+                unknown=bounces.refused(desk, now),
             )
         )
 
@@ -190,6 +204,11 @@ def writes(desk: Desk, now: datetime) -> Write:
         return (digests if row.template in DIGESTS else reminds)(session, row)
 
     return at_claim
+
+
+def _dead(desk: Desk) -> frozenset[str]:
+    with desk.store.read() as session:
+        return addresses.dead(session)
 
 
 def _was_sent(desk: Desk) -> Callable[[str], bool | None]:
@@ -210,4 +229,6 @@ def _sending_trouble(delivered: outbox.Outcome) -> Exception | None:
     alarm = delivered.alarm
     if alarm is None:
         return None
+    if alarm.stopped:
+        return SendingStopped(alarm.zh, delivered.resting_until)
     return alarm.error or SendingRefused(alarm.zh, alarm.detail)

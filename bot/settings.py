@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
@@ -56,6 +57,12 @@ def _words(text: str) -> tuple[str, ...]:
 def _address(value: str) -> str:
     if value and not is_address(value):
         raise PydanticCustomError("address", "no e-mail address")
+    return value
+
+
+def _url(value: str) -> str:
+    if value and not re.match(r"https?://[^\s/]+", value):
+        raise PydanticCustomError("url", "no address of a web page")
     return value
 
 
@@ -181,7 +188,7 @@ class RetentionSection(Section):
 class AlarmSection(Section):
     """How a person hears of trouble when mail itself is broken."""
 
-    heartbeat_url: str = ""
+    heartbeat_url: Annotated[str, AfterValidator(_url)] = ""
     command: str = ""
 
 

@@ -26,6 +26,7 @@ STATUS = {
     "bot.mailbox.errors.MailboxError": MAILBOX,
     "bot.smtp.values.SmtpError": SENDING,
     "bot.rounds.SendingRefused": SENDING,
+    "bot.rounds.SendingStopped": SENDING,
     "sqlite3.Error": STORE,
     "bot.store.unusable.StoreUnusable": STORE,
     "sqlalchemy.exc.DBAPIError": STORE,

@@ -44,10 +44,9 @@ def register(app: typer.Typer) -> None:
 
 def once(context: typer.Context, at: At = "", yes: Yes = False, as_json: AsJson = False) -> None:
     """Run a pass, tell what it did, and raise what went wrong in it."""
-    from bot import log, passlock
+    from bot import passlock
     from bot.cli.progress import bar
     from bot.cli.work import desk_of
-    from bot.rounds import one_round
 
     now = moment(at) if at else datetime.now(UTC)
     with (
@@ -57,12 +56,28 @@ def once(context: typer.Context, at: At = "", yes: Yes = False, as_json: AsJson 
         if at and not yes:
             refuse_real_server(desk)
         with passlock.hold(desk.home):
-            done = one_round(desk, now)
-            trouble = str(done.trouble or "")
-            log.heartbeat(desk.home.heartbeat, now, ok=not trouble, trouble=trouble)
+            done = _watched(desk, now)
     tell(done, as_json=as_json)
     if done.trouble:
         raise done.trouble
+
+
+def _watched(desk: Desk, now: datetime) -> Round:
+    """A pass, and word of how it ended to whoever watches."""
+    from bot import alarm
+    from bot.rounds import one_round
+    from bot.trouble import BadInput
+
+    try:
+        done = one_round(desk, now)
+    except BadInput:
+        # No pass was begun.
+        raise
+    except Exception as error:
+        alarm.after_pass(desk, now, error)
+        raise
+    alarm.after_pass(desk, now, done.trouble)
+    return done
 
 
 def moment(text: str) -> datetime:

@@ -46,7 +46,7 @@ def run(context: typer.Context) -> None:
 
 def one_tick(desk: Desk) -> None:
     """One pass that never ends the service: what went wrong is told and tried again."""
-    from bot import log
+    from bot import alarm
     from bot.cli import errors
     from bot.cli.once import tell
     from bot.rounds import one_round
@@ -61,4 +61,4 @@ def one_tick(desk: Desk) -> None:
         trouble = done.trouble
     if trouble:
         typer.echo(errors.line(trouble), err=True)
-    log.heartbeat(desk.home.heartbeat, now, ok=trouble is None, trouble=str(trouble or ""))
+    alarm.after_pass(desk, now, trouble)

@@ -17,7 +17,7 @@ from bot.letters.telling import AnswerContext, LaterContext, Line
 from bot.letters.words import Tone, tone
 from bot.model import Letter, PieceState, Priority, Reason
 
-ANSWERS = ("answer", "confirm_again", "replied")
+ANSWERS = ("answer", "confirm_again", "replied", "put_back")
 """Templates that answer a message: what caps on answers count (`bot.store.letters`)."""
 
 

@@ -36,6 +36,8 @@ class RepliedContext:
     today: date
     told: tuple[Told, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+    did: bool = True
+    """Something was changed; else it counts among the few idle answers that an address gets."""
     held: bool = False
     matter: Mapping[str, int | str] = field(default_factory=dict)
     about: str = ""
@@ -57,7 +59,7 @@ def replied(context: RepliedContext) -> Letter:
     incoming = context.incoming
     return Letter(
         key=context.key,
-        template="replied",
+        template="replied" if context.did else "put_back",
         to=(incoming.address,) if incoming.address else (),
         subject=subject,
         text=text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from bot.decision import EventNote
 from bot.store.tables import EventRow
@@ -21,3 +21,11 @@ def note(session: Session, event: EventNote, now: datetime) -> None:
             detail=event.detail,
         )
     )
+
+
+def last_of(session: Session, action: str, subject: str) -> datetime | None:
+    """When this last happened to this subject."""
+    query = select(func.max(EventRow.at)).where(
+        EventRow.action == action, EventRow.subject == subject
+    )
+    return session.exec(query).one()

@@ -8,6 +8,9 @@ from sqlmodel import Session, col, func, select, update
 
 from bot.store.tables import ObligationRow, PassRow, TermRow
 
+GOOD = "done"
+"""The outcome of a pass without trouble."""
+
 
 def first_began(session: Session) -> datetime | None:
     """When this home's first pass was: mail from before is not the bot's (`since`)."""
@@ -18,6 +21,12 @@ def last_began(session: Session) -> datetime | None:
     """The latest time that any pass believed it was."""
     found = select(PassRow.began_at).order_by(col(PassRow.began_at).desc()).limit(1)
     return session.exec(found).first()
+
+
+def last_good(session: Session) -> datetime | None:
+    """When a pass last ended well."""
+    found = select(func.max(PassRow.ended_at)).where(PassRow.outcome == GOOD)
+    return session.exec(found).one()
 
 
 def begin(session: Session, now: datetime) -> int:

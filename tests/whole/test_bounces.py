@@ -23,7 +23,6 @@ def test_an_answer_that_comes_back_goes_to_the_district_once(world: World) -> No
     told = world.letters_to(district.email)[0]
     assert school.name in told["Subject"]
     assert "请转告该单位" in text_of(told)
-    print(told["Subject"], text_of(told))
     states = [row["state"] for row in letters(world)]
     assert states == ["failed", "sent"]
     dead = world.rows("SELECT address FROM v_dead_addresses")
