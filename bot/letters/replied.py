@@ -103,6 +103,7 @@ def _said(told: Told, which: str) -> str:
     if told.item:
         values["name"] = name_of(told.item)
     values |= {key: _shown(value) for key, value in told.values.items()}
+    values["ref"] = _as_known(values["ref"])
     return phrase(_table()["said"][told.key][which], values)
 
 
@@ -126,8 +127,13 @@ def _item_values(item: Item) -> dict[str, Any]:
         "unit": item.unit,
         "slip": item.about,
         "quantity": item.quantity,
-        "ref": item.ref,
+        "ref": _as_known(item.ref),
     }
+
+
+def _as_known(ref: str) -> str:
+    """Reviews are known by their bare number, as digests and `twkzyk review` print it."""
+    return ref.removeprefix("R")
 
 
 @cache

@@ -41,10 +41,18 @@ def steer(standing: Standing, own_text: str, scene: Scene, names: Names) -> Stee
     said = said_by_centre(own_text) if scene.writer.listed else said_by_unit(own_text)
     found = [_done(one, standing, roles, scene, names) for one in said]
     deeds, torn = _agreeing([one for one in found if isinstance(one, Deed)])
-    unclear = (*(one for one in found if isinstance(one, Unclear)), *torn)
+    unclear = [*(one for one in found if isinstance(one, Unclear)), *torn]
     if not found and not polite:
-        unclear = (Unclear("nothing", items=_open(standing.items)),)
-    return Steered(deeds=deeds, unclear=unclear, polite=polite and not found)
+        unclear = [Unclear("nothing", items=_open(standing.items))]
+    offered = tuple(_offering(one, deeds, roles) for one in unclear)
+    return Steered(deeds=deeds, unclear=offered, polite=polite and not found)
+
+
+def _offering(one: Unclear, deeds: tuple[Deed, ...], roles: dict[Item, frozenset[Role]]) -> Unclear:
+    """What is asked back offers what this writer may still decide."""
+    done = {deed.told.item for deed in deeds}
+    items = (item for item in one.items if item not in done and has_say(item, roles[item]))
+    return replace(one, items=tuple(items))
 
 
 def _agreeing(deeds: Iterable[Deed]) -> tuple[tuple[Deed, ...], tuple[Unclear, ...]]:
