@@ -103,7 +103,7 @@ def _said(told: Told, which: str) -> str:
     if told.item:
         values["name"] = name_of(told.item)
     values |= {key: _shown(value) for key, value in told.values.items()}
-    values["ref"] = _as_known(values["ref"])
+    values["ref"] = _as_known(str(values["ref"]))
     return phrase(_table()["said"][told.key][which], values)
 
 
