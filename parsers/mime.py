@@ -51,6 +51,8 @@ class Email:
     references: tuple[str, ...] = ()
     text: str = ""
     """The whole readable text, quoted mail included."""
+    laid_out: str = field(default="", repr=False)
+    """The same text with the gaps in its lines: columns of figures stand in it."""
     own_text: str = ""
     """The sender's own words: quoted mail and signature cut away."""
     html: str = ""
@@ -85,6 +87,7 @@ def read_email(raw: bytes) -> Email:
     return replace(
         _read_head(values, defects),
         text=text,
+        laid_out=walked.laid_out,
         html=html,
         own_text=_guarded(lambda: own_words(text, html), "", "quoting", defects),
         links=_guarded(lambda: links_of(html, text), (), "links", defects),

@@ -59,6 +59,8 @@ class Walk:
     html: str = ""
     parts: tuple[Part, ...] = ()
     defects: tuple[str, ...] = ()
+    laid_out: str = ""
+    """The text with the gaps in its lines, which `text` has not."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def walk(message: Node) -> Walk:
     for declared, data in data_pictures(body.html):
         parts.append(Part("", declared, data, inline=True, shown=True))
     named = tuple(_named(part, n) for n, part in enumerate(parts, start=1))
-    return Walk(tidy_lines(body.text), body.html, named, tuple(dict.fromkeys(found.defects)))
+    defects = tuple(dict.fromkeys(found.defects))
+    return Walk(tidy_lines(body.text), body.html, named, defects, body.text)
 
 
 def _placed(part: Part, location: str, cids: frozenset[str], html: str) -> Part:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from parsers.cloud import cloud_links
 from parsers.containers import archives, media, office, pdf, pictures
+from parsers.containers.body import body_parts
 from parsers.containers.mails import is_workbook, open_mail, words_of_mail
 from parsers.containers.piece import (
     Budget,
@@ -24,6 +25,10 @@ from parsers.containers.piece import (
 )
 from parsers.facts import Problem
 from parsers.mime import Email, Part
+from parsers.sheet.tables import holds_tables
+
+LONGEST_TEXT = 1_000_000
+"""Bytes of a text that is looked through for a table."""
 
 _OPENERS: dict[str, Opener] = {
     media.ZIP: archives.open_zip,
@@ -56,12 +61,12 @@ _DEFAULT = Limits()
 
 
 def pieces_of(email: Email, limits: Limits = _DEFAULT) -> tuple[Piece, ...]:
-    """All pieces of a mail: its parts taken apart, and its cloud attachments."""
+    """All pieces of a mail: its parts taken apart, forms in its text, cloud attachments."""
     links = (
         Piece(link.name, "text/uri-list", Kind.OTHER, link.url.encode(), problem=Problem.CLOUD_LINK)
         for link in cloud_links(email)
     )
-    return (*take_apart(email.parts, limits), *links)
+    return (*take_apart((*email.parts, *body_parts(email)), limits), *links)
 
 
 def take_apart(parts: Iterable[Part], limits: Limits = _DEFAULT) -> tuple[Piece, ...]:
@@ -161,9 +166,10 @@ def _plain(data: bytes, media_type: str, name: str, inline: bool) -> Piece:
 
 
 def _sheet_by_content(data: bytes, media_type: str) -> Kind | None:
-    """Web pages saved as .xls are tables (MAIL-FACTS, Spreadsheets)."""
+    """Web pages saved as .xls are tables (MAIL-FACTS, Spreadsheets); so are aligned columns."""
     is_table = media_type == "text/html" and b"<table" in data[:200_000].lower()
-    return Kind.SHEET if is_table else None
+    aligned = media_type == "text/plain" and len(data) < LONGEST_TEXT and holds_tables(data)
+    return Kind.SHEET if is_table or aligned else None
 
 
 def _container(
@@ -203,7 +209,7 @@ def _holder(
 ) -> Piece:
     """The container's own piece: a sheet stays one, a document without pictures too."""
     kind = media.kind_of(media_type)
-    if media_type == media.MHTML and is_workbook(data):
+    if (media_type == media.MHTML and is_workbook(data)) or _is_form(media_type, data):
         kind = Kind.SHEET
     elif any(piece.kind is not Kind.OTHER for piece in inner) and kind is not Kind.SHEET:
         kind = Kind.CONTAINER
@@ -214,6 +220,11 @@ def _holder(
     return Piece(
         name, media_type, kind, data, problem=problem, text=_words(media_type, data, budget)
     )
+
+
+def _is_form(media_type: str, data: bytes) -> bool:
+    """A document whose tables are read; its pictures are pieces besides."""
+    return media_type == media.DOCX and holds_tables(data)
 
 
 # What it means that nothing was found inside. A .doc is read by its pictures alone.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.cloud import cloud_links
+from parsers.containers.body import body_parts
 from parsers.containers.piece import Budget, Member
 from parsers.facts import Problem
 from parsers.mime import read_email
 
 
 def open_mail(data: bytes, budget: Budget) -> Iterator[Member]:
-    """What was attached to the inner mail, and its cloud attachments."""
+    """What was attached to the inner mail, forms in its text, its cloud attachments."""
     email = read_email(data)
-    for part in email.parts:
+    for part in (*email.parts, *body_parts(email)):
         yield Member(
             part.name,
             budget.bounded([part.data]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -22,8 +22,11 @@ def from_html(text: str) -> tuple[Grid, ...]:
     return tables_of(BeautifulSoup(text, "lxml"))
 
 
-def tables_of(soup: BeautifulSoup) -> tuple[Grid, ...]:
-    """The same of a page that is a tree already; the tree is changed."""
+def tables_of(soup: BeautifulSoup, own: Callable[[str], str] | None = None) -> tuple[Grid, ...]:
+    """The same of a page that is a tree already; the tree is changed.
+
+    `own` cuts text down to what counts, lines of a mail's own for instance.
+    """
     for unseen in soup.find_all(["script", "style", "head", "title", "xml"]):
         unseen.decompose()
     # A table around another is the layout of a letter, not a table of figures.
@@ -31,7 +34,8 @@ def tables_of(soup: BeautifulSoup) -> tuple[Grid, ...]:
     grids = [_table(table, n) for n, table in enumerate(tables, 1)]
     for number, table in enumerate(tables):
         table.replace_with(NavigableString(f"\v{_HERE}{number}\v"))
-    return with_lines(_blocks(text_of(soup), grids))
+    text = text_of(soup)
+    return with_lines(_blocks(own(text) if own else text, grids))
 
 
 def _blocks(text: str, grids: list[Grid]) -> Iterator[str | Grid]:

@@ -31,4 +31,10 @@ def read_tables(data: bytes) -> Reading:
     return Reading(receipts=receipts, forms=forms, note=note)
 
 
+def holds_tables(data: bytes) -> bool:
+    """Whether a document or text holds a form or a list of receipts, or what looks like one."""
+    reading = read_tables(data)
+    return reading.problem is None or reading.note not in ("", NEITHER)
+
+
 NEITHER = "没有找到同时列出学校和实收数量的表格，也没有找到附件表格"
