@@ -33,8 +33,6 @@ HEAD_ROWS = 3
 """Number of the annex, title, and the line of term, unit and measure."""
 
 PAPER_A4 = 9
-WIDE = 105.0
-"""Characters from which a sheet is printed across."""
 
 Places = Mapping[str, int]
 
@@ -50,16 +48,17 @@ class Paper:
         self.sheet.title = SHORT[blank.annex]
         self.last = len(self.columns)
         self.check = self.last + 1
+        self.size = looks.points(blank.annex)
         self.places: Places = {c.key: n for n, c in enumerate(self.columns, 1)}
 
     @property
     def wide(self) -> bool:
-        return sum(map(looks.width, self.columns)) > WIDE
+        return looks.total_width(self.blank.annex) > looks.WIDE
 
     def put(self, row: int, column: int, value: Any, **look: Any) -> Any:
         """Write a cell and dress it."""
         cell = self.sheet.cell(row, column, value)
-        cell.font = look.get("font", Font(name=SONG, size=11))
+        cell.font = look.get("font", Font(name=SONG, size=self.size))
         cell.alignment = look.get("align", CENTRED)
         cell.border = look.get("border", FRAME)
         cell.protection = Protection(locked=look.get("locked", True))
@@ -137,7 +136,7 @@ def _headings(paper: Paper, top: int) -> int:
     """Write the headings; gives the first row below them."""
     grouped = any(column.group for column in paper.columns)
     low = top + 1 if grouped else top
-    bold = Font(name=HEI, size=11)
+    bold = Font(name=HEI, size=paper.size)
     for number, column in enumerate(paper.columns, 1):
         words = looks.heading(paper.blank, column)
         paper.put(top, number, column.group or words, font=bold, fill=HEADED)
@@ -152,7 +151,8 @@ def _headings(paper: Paper, top: int) -> int:
     grey = Font(name=SONG, size=10, color="7F7F7F")
     paper.put(low, paper.check, looks.CHECK_HEADING, font=grey, border=Border())
     paper.sheet.column_dimensions[get_column_letter(paper.check)].width = looks.CHECK_WIDTH
-    paper.sheet.row_dimensions[low].height = 64 if paper.blank.intake else 34
+    paper.sheet.row_dimensions[top].height = looks.row_height(paper.blank.annex)
+    paper.sheet.row_dimensions[low].height = 64 if paper.blank.intake else 44
     return low + 1
 
 
@@ -196,7 +196,7 @@ def _line(paper: Paper, row: int, values: Mapping[str, Any]) -> None:
     grey = Font(name=SONG, size=10, color="C00000")
     words = formulas.check(paper.blank.annex, cells)
     paper.put(row, paper.check, words, font=grey, align=LEFT, border=Border())
-    paper.sheet.row_dimensions[row].height = 24
+    paper.sheet.row_dimensions[row].height = looks.row_height(paper.blank.annex)
 
 
 def _wordy(column: Column) -> bool:
@@ -210,7 +210,7 @@ def _format(column: Column) -> str:
 
 
 def _total(paper: Paper, first: int, last: int) -> int:
-    row, bold = last + 1, Font(name=HEI, size=11)
+    row, bold = last + 1, Font(name=HEI, size=paper.size)
     for column in paper.columns:
         place = paper.places[column.key]
         letter = get_column_letter(place)
@@ -221,7 +221,7 @@ def _total(paper: Paper, first: int, last: int) -> int:
     letter = get_column_letter(paper.check)
     words = formulas.verdict(f"{letter}{first}", f"{letter}{last}")
     paper.put(row, paper.check, words, align=LEFT, border=Border())
-    paper.sheet.row_dimensions[row].height = 24
+    paper.sheet.row_dimensions[row].height = looks.row_height(paper.blank.annex)
     return row
 
 
@@ -234,7 +234,7 @@ def _choices(paper: Paper, first: int, last: int) -> None:
             rule.add(f"{letter}{first}:{letter}{last}")
             paper.sheet.add_data_validation(rule)
     letter = get_column_letter(paper.check)
-    rows = f"A{first}:{get_column_letter(paper.last)}{last}"
+    rows = f"A{first}:A{last}"
     paper.sheet.conditional_formatting.add(
         rows, FormulaRule(formula=[f"LEN(${letter}{first})>0"], fill=DOUBTFUL)
     )
@@ -258,13 +258,13 @@ def _validation(column: Column) -> DataValidation | None:
 
 def _notes(paper: Paper, row: int) -> int:
     lines = looks.NOTES[paper.blank.annex]
-    small = Font(name=SONG, size=10)
+    small = Font(name=SONG, size=paper.size - 1)
     for number, words in enumerate(lines):
         said = f"说明：{number + 1}．{words}" if len(lines) > 1 else f"说明：{words}"
         indented = said if number == 0 else f"　　　{number + 1}．{words}"
         paper.put(row + number, 1, indented, font=small, align=LEFT, border=Border())
         paper.merge(row + number, 1, paper.last)
-        paper.sheet.row_dimensions[row + number].height = 18
+        paper.sheet.row_dimensions[row + number].height = 22
     return row + len(lines)
 
 
@@ -314,7 +314,8 @@ def _print(paper: Paper, top: int, first: int, bottom: int) -> None:
     sheet.print_options.horizontalCentered = True
     for side in ("left", "right"):
         setattr(sheet.page_margins, side, 0.5)
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.7, 0.7
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.9, 0.8
+    sheet.page_margins.header = sheet.page_margins.footer = 0.4
     sheet.oddHeader.right.text = f"{SHORT[paper.blank.annex]}　{said_term(paper.blank.term)}"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.freeze_panes = f"{get_column_letter(paper.places['unit'] + 1)}{first}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.forms.blank import Blank
-from parsers.sheet.annexes import Annex, Column, Holds
+from parsers.sheet.annexes import COLUMNS, Annex, Column, Holds
 
 SPARE_ROWS = 5
 """Open lines below the known units, for those nobody knew of."""
+
+COUNTED = (Holds.COUNT, Holds.BALANCE)
 
 CHECK_HEADING = "核对（自动）"
 
 WIDTHS: Mapping[str, float] = {
     "number": 5,
     "code": 10,
-    "unit": 24,
+    "unit": 22,
     "kind": 6,
     "stage": 9,
     "leader": 8,
@@ -29,23 +31,27 @@ WIDTHS: Mapping[str, float] = {
     "responsible_phone": 13,
     "contact_phone": 13,
     "receiver_phone": 13,
-    "contact_email": 20,
-    "address": 24,
-    "parent": 16,
+    "contact_email": 17,
+    "address": 20,
+    "parent": 14,
     "change": 8,
     "difference": 16,
-    "reason": 18,
-    "note": 14,
-    "within_from": 13,
-    "within_to": 13,
-    "across_from": 13,
-    "across_to": 13,
-    "slips": 13,
+    "reason": 14,
+    "note": 12,
+    "within_from": 11,
+    "within_to": 11,
+    "across_from": 11,
+    "across_to": 11,
+    "slips": 14,
     "signer": 9,
 }
-"""Characters; other texts 10, counts 7.5, days 11."""
+"""Characters; other texts 10, counts 7, days 14."""
 
 GRADE_WIDTH = 6.0
+WIDE = 105.0
+"""Characters from which a sheet is printed across."""
+VERY_WIDE = 160.0
+"""Characters from which print, made smaller to fit the page, begins larger."""
 CHECK_WIDTH = 20.0
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -99,15 +105,40 @@ def width(column: Column) -> float:
     """How wide a column is."""
     if column.key.startswith("g") and column.key[1:].isdecimal():
         return GRADE_WIDTH
-    by_kind = {Holds.COUNT: 7.5, Holds.BALANCE: 8.0, Holds.DAY: 11.0}
+    by_kind = {Holds.COUNT: 7.0, Holds.BALANCE: 7.0, Holds.DAY: 14.0}
     return WIDTHS.get(column.key, by_kind.get(column.holds, 10.0))
+
+
+def total_width(annex: Annex) -> float:
+    """How wide a form is."""
+    return sum(map(width, COLUMNS[annex]))
+
+
+def points(annex: Annex) -> int:
+    """The size of print in the table."""
+    return 13 if total_width(annex) > VERY_WIDE else 11
+
+
+def row_height(annex: Annex) -> float:
+    """The height of a unit's row, in points: two lines where texts are long."""
+    return 34.0 if total_width(annex) > VERY_WIDE else 24.0
 
 
 def heading(blank: Blank, column: Column) -> str:
     """A column's heading; of the June form those who are yet to come are 预计招生数."""
     if blank.intake and column.key in {"g1", "g7", "g10"}:
-        return f"{column.heading}（预计招生数）"
-    return column.heading
+        return f"{column.heading}\n预计\n招生数"
+    return _broken(column.heading) if column.holds in COUNTED else column.heading
+
+
+def _broken(words: str) -> str:
+    """Broken between words of two letters, as narrow columns want it."""
+    if len(words) < 4:
+        return words
+    parts = [words[at : at + 2] for at in range(0, len(words) - len(words) % 2, 2)]
+    if len(words) % 2:
+        parts[-1] += words[-1]
+    return "\n".join(parts)
 
 
 def measure(annex: Annex) -> str:

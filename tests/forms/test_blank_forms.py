@@ -41,7 +41,7 @@ def test_what_is_known_stands_in_the_form(annex: Annex) -> None:
 
 
 def test_the_june_form_asks_for_those_who_are_yet_to_come() -> None:
-    assert back(write(blank(Annex.HEADCOUNT))).headings["g7"] == "七年级（预计招生数）"
+    assert back(write(blank(Annex.HEADCOUNT))).headings["g7"] == "七年级 预计 招生数"
 
 
 def test_words_that_look_like_a_formula_stay_words() -> None:
