@@ -15,6 +15,7 @@ from parsers.ocr.contract import Engines
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
+from parsers.photo.form_page import read_form
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.picture import Limits, decode
@@ -64,6 +65,8 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
     sheet = flatten(picture)
     upright = stand_up(sheet.image, engines.reader)
     unfit = _problem(upright.lines)
+    if unfit is not Problem.UNREADABLE and (form := read_form(upright, engines.reader)):
+        return replace(_reading(sheet, upright, (), None), forms=(form,))
     if unfit is not None:
         return _reading(sheet, upright, (), unfit)
     return _reading(sheet, upright, _receipts(upright, engines), None)

@@ -17,8 +17,11 @@ from parsers.sheet.counts import count_in
 from parsers.sheet.form import Cell, Form, FormRow
 
 IS_PROOF = re.compile(r"验收证明|兹证明")
+NUMBERED = re.compile(r"附件[6六]")
+OF_DISTRICTS = frozenset({"moved_in", "moved_out", "units"})
+"""A school, too, may attest what it received; only a district says these."""
 LEAST = 3
-"""Numbers found under their words: fewer, and it is another text about acceptance."""
+"""Places for numbers found by their words: fewer, and it is another text about acceptance."""
 
 _GAP = r"(?:\([^()]*\))?[:为共计是]*_*"
 _COUNTS: dict[str, str] = {
@@ -51,18 +54,18 @@ def read_acceptance(text: str) -> Form | None:
     plain = _plain(text)
     if not IS_PROOF.search(plain):
         return None
-    tight = re.sub(r"[^\S\n]+", "", plain)
+    tight = re.sub(r"\s+", "", plain)
     counts = {key: cell for key in _COUNTS if (cell := _count(key, tight))}
-    known = [key for key, cell in counts.items() if cell.number is not None]
-    if len(known) < LEAST and len(counts) < LEAST:
+    districts = bool(NUMBERED.search(tight)) or not OF_DISTRICTS.isdisjoint(counts)
+    if not districts or len(counts) < LEAST:
         return None
-    words = {key: Cell(said, key) for key, said in _words(tight).items() if said}
+    words = {key: Cell(said, key) for key, said in _words(plain, tight).items() if said}
     head = labels.fields([[line] for line in text.splitlines()])
     return Form(
         annex=Annex.ACCEPTANCE,
         totals=FormRow(0, counts | words),
         term=find_term(tight) or "",
-        unit=head.get(labels.UNIT, "") or _unit(tight),
+        unit=head.get(labels.UNIT, "") or _unit(plain),
         foot={label: head[label] for label in labels.FOOT if label in head},
     )
 
@@ -85,12 +88,12 @@ def _count(key: str, text: str) -> Cell | None:
     return Cell("", key) if re.search(_COUNTS[key] + r"(?:__|[张个人])", text) else None
 
 
-def _words(text: str) -> dict[str, str]:
-    note = _NOTE.search(text)
+def _words(plain: str, tight: str) -> dict[str, str]:
+    note = _NOTE.search(plain)
     return {
-        "quantity": _choice(text, ("相符", "不符")),
-        "quality": _choice(text, ("合格", "已更换")),
-        "note": note[1] if note else "",
+        "quantity": _choice(tight, ("相符", "不符")),
+        "quality": _choice(tight, ("合格", "已更换")),
+        "note": note[1].strip() if note else "",
     }
 
 

@@ -29,6 +29,8 @@ _ALONE = re.compile(rf"({_ANY}){_BEHIND}:?")
 _MEASURES = re.compile(
     r"[\(\s]*(?:张|人|份|元|个|套|名)(?:[、,/\s]*(?:张|人|份|元|个|套|名))*[\)\s]*"
 )
+_FOR_A_SEAL = re.compile(r"\S*\((?:盖章|公章|签[字名章])\)\s*$")
+"""What asks for a seal beside a label is not its value."""
 _FOOT_BEGINS = ("填表人", "审核人", "负责人")
 _SAME_WIDTH = str.maketrans("：（）　＿", ":() _")
 
@@ -41,7 +43,7 @@ def fields(rows: Iterable[Sequence[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         for label, value in _of_row([c for c in dict.fromkeys(row) if c]):
-            name, tidy = _name(label), value.strip(" _;；。")
+            name, tidy = _name(label), _FOR_A_SEAL.sub("", value).strip(" _;；。")
             if name == "单位":
                 name = "" if _MEASURES.fullmatch(tidy) else UNIT
             if name and tidy:

@@ -308,6 +308,11 @@ def test_the_proof_of_acceptance_is_read_from_its_words() -> None:
     assert (form.term, form.unit) == ("2016-autumn", "靖江市教育局")
 
 
+def test_a_schools_own_attestation_is_no_annex() -> None:
+    line = "兹证明我校应发512张，实收512张，其中学生500张、教师12张。"
+    assert read_forms(workbook(["验收证明"], [line])) == ()
+
+
 @given(st.binary(max_size=400))
 def test_garbage_never_raises(data: bytes) -> None:
     read_tables(data)
