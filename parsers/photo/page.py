@@ -6,7 +6,7 @@ outside it differs from paper, so that nothing written is ever cut away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -48,18 +48,31 @@ def flatten(photo: Image) -> Sheet:
 
 def find_sheet(photo: Image) -> Quad | None:
     """Corners of the sheet in the photo, clockwise from the top left."""
-    scale = SMALL / max(photo.shape[:2])
-    small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
-    quads = [quad for mask in _masks(lab) for quad in _quads(mask)]
-    believed = [quad for quad in quads if _stands_out(lab, quad)]
+    lab, scale = _small(photo)
+    believed = _believed(lab, (q for mask in _masks(lab) for q in _quads(mask, LEAST_AREA)))
     if not believed:
-        large = [
-            q for q in quads_of_edges(lab) if cv2.contourArea(q) >= LEAST_AREA * lab[..., 0].size
-        ]
-        believed = [quad for quad in large if _stands_out(lab, quad)]
+        size = LEAST_AREA * lab[..., 0].size
+        believed = _believed(lab, (q for q in quads_of_edges(lab) if cv2.contourArea(q) >= size))
     best = max(believed, key=cv2.contourArea, default=None)
     return None if best is None else np.asarray(_ordered(best) / scale, np.float32)
+
+
+def sheets_within(photo: Image, least: float) -> list[Quad]:
+    """Every figure in the photo that may be a sheet, each at least a share of the photo."""
+    lab, scale = _small(photo)
+    quads = _believed(lab, (q for mask in _masks(lab) for q in _quads(mask, least)))
+    return [np.asarray(_ordered(quad) / scale, np.float32) for quad in quads]
+
+
+def _small(photo: Image) -> tuple[NDArray[np.float32], float]:
+    """The photo in Lab as sheets are looked for in, and its scale."""
+    scale = SMALL / max(photo.shape[:2])
+    small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32), scale
+
+
+def _believed(lab: NDArray[np.float32], quads: Iterable[Quad]) -> list[Quad]:
+    return [quad for quad in quads if _stands_out(lab, quad)]
 
 
 def _masks(lab: NDArray[np.float32]) -> Iterator[Image]:
@@ -82,13 +95,13 @@ def _otsu(grey: Image | cv2.typing.MatLike) -> Image:
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), np.uint8)
 
 
-def _quads(mask: Image) -> Iterator[Quad]:
-    """Large four-cornered outlines of a mask."""
+def _quads(mask: Image, least: float) -> Iterator[Quad]:
+    """Large four-cornered outlines of a mask: `least` is a share of its surface."""
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for outline in outlines:
         hull = cv2.convexHull(outline)
         area = cv2.contourArea(hull)
-        if area < LEAST_AREA * mask.size or cv2.contourArea(outline) < LEAST_FILL * area:
+        if area < least * mask.size or cv2.contourArea(outline) < LEAST_FILL * area:
             continue
         for slack in (0.01, 0.02, 0.035, 0.05):
             figure = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, closed=True), closed=True)

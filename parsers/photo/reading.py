@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import cv2
+import numpy as np
+
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
-from parsers.ocr.contract import Engines
+from parsers.ocr.contract import Engines, Image
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
@@ -23,6 +26,7 @@ from parsers.photo.quantity import Count, backed, count, plausible
 from parsers.photo.rows import find_table
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
+from parsers.photo.several import read_several
 from parsers.photo.signature import find_signature
 from parsers.photo.slip import read_slip
 from parsers.photo.upright import Upright, stand_up
@@ -50,6 +54,9 @@ WORDS = (
 )
 """What receipts of cards say; one page says several."""
 
+MOST = 0.45
+"""Share of a photo a slip must fill so that no second sheet is looked for beside it."""
+
 LEAST_WORDS = 2
 """Different words a page must say to be a receipt: one alone stands on many a paper."""
 
@@ -60,8 +67,27 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
     if isinstance(picture, tuple):
         problem, note = picture
         return Reading(problem=problem, note=note)
-    if (slip := read_slip(picture, engines)) is not None:
+    slip = read_slip(picture, engines)
+    if slip is not None and _fills(slip, picture):
         return slip
+    several = read_several(picture, lambda sheet: _read_one(sheet, engines))
+    return several or slip or _read_page(picture, engines)
+
+
+def _fills(slip: Reading, picture: Image) -> bool:
+    """Whether a slip leaves no room for a second sheet in the photo."""
+    corners = np.array(slip.corners, np.float32)
+    share = cv2.contourArea(corners) / (picture.shape[0] * picture.shape[1])
+    return bool(share >= MOST)
+
+
+def _read_one(picture: Image, engines: Engines) -> Reading:
+    """Read a picture with one sheet on it."""
+    return read_slip(picture, engines) or _read_page(picture, engines)
+
+
+def _read_page(picture: Image, engines: Engines) -> Reading:
+    """Read a page that is not our own slip."""
     sheet = flatten(picture)
     upright = stand_up(sheet.image, engines.reader)
     unfit = _problem(upright.lines)

@@ -90,6 +90,38 @@ def straighten(page: Image, lean: float) -> tuple[Image, NDArray[np.float64]]:
     return np.asarray(straight, np.uint8), matrix
 
 
+def lean_of(size: tuple[int, int], turned: int, lean: float) -> NDArray[np.float64]:
+    """From a page to what turning and straightening made of it, given the size that came out."""
+    width, height = size
+    if lean:
+        # straightening made the canvas larger: what it was is solved from what it is
+        turn_ = np.deg2rad(abs(lean))
+        cos, sin = float(np.cos(turn_)), float(np.sin(turn_))
+        width, height = (
+            round(n)
+            for n in np.linalg.solve([[cos, sin], [sin, cos]], [float(width), float(height)])
+        )
+        matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0))
+        matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
+        straight = np.vstack([matrix, [0.0, 0.0, 1.0]])
+    else:
+        straight = np.eye(3)
+    return np.asarray(straight @ _quarters(turned // 90, width, height), np.float64)
+
+
+def _quarters(quarters: int, width: int, height: int) -> NDArray[np.float64]:
+    """From a page to itself turned clockwise, `width` and `height` being what came out."""
+    return np.array(
+        {
+            0: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+            1: [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+            2: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            3: [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+        }[quarters % 4],
+        np.float64,
+    )
+
+
 def _moved(quad: Quad, matrix: NDArray[np.float64]) -> Quad:
     return np.asarray(cv2.transform(quad[None], matrix)[0], np.float32)
 

@@ -1,0 +1,85 @@
+"""Several receipts in one photo, each read by itself: nothing of one is ever another's.
+
+Every sheet is cut out and read alone; its boxes are then told in pixels of the whole photo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.facts import Box, Evidence, Mark, Problem, Reading, Receipt
+from parsers.ocr.contract import Image, Quad
+from parsers.photo.page import lay_flat
+from parsers.photo.sheets import find_sheets
+from parsers.photo.upright import lean_of
+
+Matrix = NDArray[np.float64]
+Read = Callable[[Image], Reading]
+"""Reads a picture with one sheet on it."""
+
+
+def read_several(photo: Image, read: Read) -> Reading | None:
+    """The receipts of all sheets in a photo; None where it does not surely show several."""
+    sheets = find_sheets(photo)
+    if not sheets:
+        return None
+    found = [(quad, read(lay_flat(photo, quad))) for quad in sheets]
+    if sum(bool(reading.receipts) for _, reading in found) == 0:
+        return None
+    receipts = [one for quad, reading in found for one in _receipts(quad, reading)]
+    numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
+    return Reading(numbered, size=(photo.shape[1], photo.shape[0]))
+
+
+def _receipts(quad: Quad, reading: Reading) -> Sequence[Receipt]:
+    """A sheet's receipts in the photo's pixels. One that nobody could read is asked about;
+    a sheet that is no receipt at all is passed over."""
+    if reading.problem is Problem.UNREADABLE:
+        return [Receipt(1, Evidence.PHOTO, seal=Mark.UNSURE, signature=Mark.UNSURE)]
+    to_photo = np.linalg.inv(_upright(reading) @ _flat(quad))
+    return [_moved(receipt, to_photo) for receipt in reading.receipts]
+
+
+def _flat(quad: Quad) -> Matrix:
+    """From the photo to the sheet laid flat, as `lay_flat` does it."""
+    top, right, bottom, left = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
+    width, height = int(max(top, bottom)), int(max(left, right))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(quad, target), np.float64)
+
+
+def _upright(reading: Reading) -> Matrix:
+    """From the picture that was read to its upright page."""
+    matrix = np.eye(3)
+    if reading.corners:
+        matrix = _flat(np.array(reading.corners, np.float32))
+    return lean_of(reading.size, reading.turned, reading.lean) @ matrix
+
+
+def _moved(receipt: Receipt, matrix: Matrix) -> Receipt:
+    facts = tuple(
+        fact if fact.box is None else replace(fact, box=_box(fact.box, matrix))
+        for fact in receipt.facts
+    )
+    signed = receipt.signature_box
+    return replace(
+        receipt,
+        facts=facts,
+        seals=tuple(replace(seal, box=_box(seal.box, matrix)) for seal in receipt.seals),
+        signature_box=None if signed is None else _box(signed, matrix),
+        lines=tuple(replace(line, box=_box(line.box, matrix)) for line in receipt.lines),
+    )
+
+
+def _box(box: Box, matrix: Matrix) -> Box:
+    x, y, w, h = box
+    corners = np.array([[[x, y], [x + w, y], [x + w, y + h], [x, y + h]]], np.float64)
+    moved = cv2.perspectiveTransform(corners, matrix)[0]
+    left, top = np.floor(moved.min(axis=0)).astype(int)
+    right, bottom = np.ceil(moved.max(axis=0)).astype(int)
+    return int(left), int(top), int(right - left), int(bottom - top)
