@@ -28,6 +28,7 @@ class Paper(StrEnum):
     HANDWRITING = "handwriting"
     LIST = "list"
     OTHER = "nonreceipt"
+    SEVERAL = "several"
     UNREADABLE = "unreadable"
 
 
@@ -47,10 +48,13 @@ SHARES = {
     Paper.WAYBILL: 0.07,
     Paper.HANDWRITING: 0.08,
     Paper.LIST: 0.10,
-    Paper.OTHER: 0.07,
-    Paper.UNREADABLE: 0.05,
+    Paper.OTHER: 0.05,
+    Paper.SEVERAL: 0.04,
+    Paper.UNREADABLE: 0.03,
 }
-CONDITIONS = {"scan": 0.15, "clean": 0.20, "phone": 0.35, "hard": 0.20, "screen": 0.10}
+CONDITIONS = {
+    "scan": 0.15, "clean": 0.20, "phone": 0.35, "hard": 0.20, "screen": 0.06, "chat": 0.04,
+}  # fmt: skip
 
 FAULTY = 0.22
 """Share of receipts with one of the generator's faults."""
@@ -60,6 +64,8 @@ MARKED = 0.25
 """Share of receipts with a red thing on them that is no seal."""
 POOR = 0.08
 """Share of receipts whose seal is faint, smeared or cut off."""
+TOGETHER = (2, 2, 3)
+"""How many receipts lie side by side in a photo of several."""
 COPIED = 0.03
 """Share of receipts whose seal is blue or grey: they are for a person."""
 

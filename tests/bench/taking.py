@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from PIL import Image
+
 from bot.demo.paper.camera import CONDITIONS as CAMERAS
-from bot.demo.paper.camera import photograph
+from bot.demo.paper.camera import photograph, photograph_together
 from bot.demo.paper.cast import FAULTS, NOT_SIGNED, list_for, receipt_for, spoilt
 from bot.demo.paper.chance import Rng, chance, pick
 from bot.demo.paper.city import City, ShipmentRow
@@ -27,6 +29,7 @@ from tests.bench.orders import (
     ROW_FAULTY,
     SEED_SETS,
     SINGLE,
+    TOGETHER,
     Order,
     Paper,
     weighted,
@@ -71,6 +74,8 @@ def take(order: Order) -> Picture:
         return _practice(order)
     if order.paper is Paper.OTHER:
         return _other(order)
+    if order.paper is Paper.SEVERAL:
+        return _several(order)
     return _list(order) if order.paper is Paper.LIST else _single(order)
 
 
@@ -82,13 +87,49 @@ def _single(order: Order) -> Picture:
     rng = order.dice()
     condition = _condition(order, rng)
     receipt, poor = receipt_of(order, rng)
-    image = filled(receipt, rng) if order.paper is Paper.SLIP else draw(receipt, rng)
+    image = _drawn(order.paper, receipt, rng)
     data = photograph(image, CAMERAS[condition], rng, LONG_SIDE)
     truth = truth_of(receipt, order.name, _kind(order.paper), condition)
     mark = ",".join(receipt.marks)
     sender = receipt.school_code
     truths, phones = (truth,), (receipt.phone,)
     return Picture(order.name, order.paper, condition, data, sender, truths, phones, poor, mark)
+
+
+def _several(order: Order) -> Picture:
+    """Receipts of two or three schools of one district side by side, sent by the district; our
+    own slip may lie among them."""
+    rng = order.dice()
+    condition = _condition(order, rng)
+    own = city(order.seed_set)
+    number = pick(rng, TOGETHER)
+    parcels = _of_one_district(own, number, number, rng)
+    papers = [pick(rng, (Paper.SLIP, Paper.TABLE, Paper.TABLE, Paper.PROSE)) for _ in parcels]
+    receipts = [
+        _drawn_alone(replace(order, paper=paper), parcel, rng)
+        for paper, parcel in zip(papers, parcels, strict=True)
+    ]
+    pages = [_drawn(paper, one, rng) for paper, one in zip(papers, receipts, strict=True)]
+    data = photograph_together(pages, CAMERAS[condition], rng, LONG_SIDE)
+    truths = tuple(
+        truth_of(one, order.name, _kind(paper), condition, row)
+        for row, (paper, one) in enumerate(zip(papers, receipts, strict=True), 1)
+    )
+    sender = own.school(parcels[0].school).district
+    phones = tuple(one.phone for one in receipts)
+    return Picture(order.name, order.paper, condition, data, sender, truths, phones)
+
+
+def _drawn(paper: Paper, receipt: Receipt, rng: Rng) -> Image.Image:
+    return filled(receipt, rng) if paper is Paper.SLIP else draw(receipt, rng)
+
+
+def _drawn_alone(order: Order, parcel: ShipmentRow, rng: Rng) -> Receipt:
+    """The receipt of this parcel on the order's kind of paper."""
+    own, seeds = city(order.seed_set), SEED_SETS[order.seed_set]
+    fault, layout = _fault(order, rng), pick(rng, seeds.layouts[_layout_kind(order.paper, rng)])
+    receipt = receipt_for(own, parcel, rng, fault=fault, layout=layout, hands=seeds.hands)
+    return replace(receipt, slip=_slip(order, receipt), layout=_layout_name(order, receipt))
 
 
 def _kind(paper: Paper) -> Kind:
@@ -167,7 +208,7 @@ def page_of(order: Order, rng: Rng) -> ListPage:
     own, seeds = city(order.seed_set), SEED_SETS[order.seed_set]
     layout, each = pick(rng, seeds.lists), chance(rng, 0.25)
     fits = max(LEAST_ROWS, rows_that_fit(layout, each_sealed=each))
-    parcels = _of_one_district(own, fits, rng)
+    parcels = _of_one_district(own, LEAST_ROWS, min(fits, MOST_ROWS), rng)
     kinds = SEALED_LIST_FAULTS if each else OPEN_LIST_FAULTS
     wrong = {i: pick(rng, kinds) for i in range(1, len(parcels) + 1) if chance(rng, ROW_FAULTY)}
     page = list_for(
@@ -184,10 +225,11 @@ def _without_seal(page: ListPage, own: City, rng: Rng) -> ListPage:
     return replace(page, rows=tuple(rows), seal_text=None)
 
 
-def _of_one_district(own: City, fits: int, rng: Rng) -> list[ShipmentRow]:
+def _of_one_district(own: City, least: int, most: int, rng: Rng) -> list[ShipmentRow]:
+    """So many parcels of a district that has an address, in the order of the registry."""
     district = pick(rng, [d.code for d in own.districts if d.email])
     of_it = [p for p in own.shipments if own.school(p.school).district == district]
-    number = int(rng.integers(LEAST_ROWS, min(fits, MOST_ROWS, len(of_it)) + 1))
+    number = int(rng.integers(least, min(most, len(of_it)) + 1))
     chosen = rng.choice(len(of_it), number, replace=False)
     return [of_it[int(i)] for i in sorted(chosen)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import cv2
@@ -15,6 +15,7 @@ from bot.demo.paper import light
 from bot.demo.paper.arrays import floats
 from bot.demo.paper.chance import Rng, between, chance, pick
 from bot.demo.paper.desk import Picture, desk
+from bot.demo.paper.screenshot import screenshot
 from bot.demo.paper.sheet import sheet
 
 Span = tuple[float, float]
@@ -51,6 +52,8 @@ class Conditions:
     quality: tuple[int, int] = (84, 93)
     resent: float = 0.0
     """How often a messenger recompresses it on the way."""
+    framed: bool = False
+    """Whether it is a telephone's screenshot of the photo, not the photo."""
 
 
 SCAN = Conditions(
@@ -79,7 +82,11 @@ UNREADABLE = Conditions(
     gradient=(0.1, 0.4), shadow=(0.1, 0.4), tint=0.1, exposure=(0.5, 0.9), blur=(11.0, 18.0),
     shake=(20.0, 45.0), noise=(4.0, 10.0), quality=(30, 60), resent=0.5,
 )  # fmt: skip
-CONDITIONS = {c.name: c for c in (SCAN, CLEAN, PHONE, HARD, SCREEN, UNREADABLE)}
+CHAT = replace(
+    PHONE, name="chat", lean=4, turned=(0,), fill=(0.9, 0.98), exif=0.0, quality=(72, 90),
+    resent=0.5, framed=True,
+)  # fmt: skip
+CONDITIONS = {c.name: c for c in (SCAN, CLEAN, PHONE, HARD, SCREEN, CHAT, UNREADABLE)}
 
 
 def photograph(page: Image.Image, conditions: Conditions, rng: Rng, long_side: int = 2200) -> bytes:
@@ -106,8 +113,10 @@ def photograph_together(
     for i, paper in enumerate(papers):
         slot = (wide * i / len(papers), wide / len(papers), high)
         picture = _laid_down(picture, paper, slot, conditions, rng)
-    taken = _shot(picture, conditions, rng, long_side / 2200)
-    return _sent(Image.fromarray(taken), conditions, rng)
+    taken = Image.fromarray(_shot(picture, conditions, rng, long_side / 2200))
+    if conditions.framed:
+        taken = screenshot(taken, rng, long_side)
+    return _sent(taken, conditions, rng)
 
 
 def _ground(paper: Picture, conditions: Conditions, shape: tuple[int, int], rng: Rng) -> Picture:
