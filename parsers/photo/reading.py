@@ -21,6 +21,7 @@ from parsers.photo.fields import Place, find_places, running_quantities
 from parsers.photo.form_page import read_form
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
+from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.quantity import Count, backed, count, plausible
 from parsers.photo.rows import find_table
@@ -120,12 +121,23 @@ def _problem(lines: Sequence[Line]) -> Problem | None:
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
-    """The page's one receipt, or those of the rows of a list."""
-    rules = find_rules(upright.inks.print, letter_height(upright.lines))
+    """The page's one receipt, those of the rows of a list, or several beside one another."""
+    rules = _rules(upright)
     table = find_table(upright.lines, rules)
     if table is not None and len(table.rows) >= LEAST_ROWS:
         return list_receipts(upright, rules, table, engines.reader)
-    return (_receipt(upright, engines, rules),)
+    regions = regions_of(upright.lines, (upright.page.shape[1], upright.page.shape[0]))
+    if len(regions) > 1:
+        parts = (part(upright, region) for region in regions)
+        found = (_receipt(one, engines, _rules(one)) for one in parts)
+        pairs = zip(found, regions, strict=True)
+        return tuple(put_back(one, region, row) for row, (one, region) in enumerate(pairs, 1))
+    receipt = _receipt(upright, engines, rules)
+    return (doubted(receipt) if says_twice(upright.lines) else receipt,)
+
+
+def _rules(upright: Upright) -> Rules:
+    return find_rules(upright.inks.print, letter_height(upright.lines))
 
 
 def _receipt(upright: Upright, engines: Engines, rules: Rules) -> Receipt:
