@@ -71,7 +71,7 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
     slip = read_slip(picture, engines)
     if slip is not None and _fills(slip, picture):
         return slip
-    several = read_several(picture, lambda sheet: _read_one(sheet, engines))
+    several = read_several(picture, lambda sheet: _read_one(sheet, engines), engines.reader)
     return several or slip or _read_page(picture, engines)
 
 

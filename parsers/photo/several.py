@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.facts import Box, Evidence, Mark, Problem, Reading, Receipt
-from parsers.ocr.contract import Image, Quad
+from parsers.ocr.contract import Engine, Image, Quad
 from parsers.photo.page import lay_flat
 from parsers.photo.sheets import find_sheets
 from parsers.photo.upright import lean_of
@@ -23,7 +23,17 @@ Read = Callable[[Image], Reading]
 """Reads a picture with one sheet on it."""
 
 
-def read_several(photo: Image, read: Read) -> Reading | None:
+LEFT = 5
+"""Lines of print beside the sheets that were found from which there is one more."""
+
+MARGIN = 1.03
+"""How much larger than it seems a sheet is painted over."""
+
+UNREAD = Receipt(1, Evidence.PHOTO, seal=Mark.UNSURE, signature=Mark.UNSURE)
+"""A receipt of which nothing was read: it is asked about."""
+
+
+def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     """The receipts of all sheets in a photo; None where it does not surely show several."""
     sheets = find_sheets(photo)
     if not sheets:
@@ -32,6 +42,8 @@ def read_several(photo: Image, read: Read) -> Reading | None:
     if sum(bool(reading.receipts) for _, reading in found) == 0:
         return None
     receipts = [one for quad, reading in found for one in _receipts(quad, reading)]
+    if len(engine.find(_without(photo, sheets))) >= LEFT:
+        receipts.append(UNREAD)
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
     return Reading(numbered, size=(photo.shape[1], photo.shape[0]))
 
@@ -40,9 +52,19 @@ def _receipts(quad: Quad, reading: Reading) -> Sequence[Receipt]:
     """A sheet's receipts in the photo's pixels. One that nobody could read is asked about;
     a sheet that is no receipt at all is passed over."""
     if reading.problem is Problem.UNREADABLE:
-        return [Receipt(1, Evidence.PHOTO, seal=Mark.UNSURE, signature=Mark.UNSURE)]
+        return [UNREAD]
     to_photo = np.linalg.inv(_upright(reading) @ _flat(quad))
     return [_moved(receipt, to_photo) for receipt in reading.receipts]
+
+
+def _without(photo: Image, sheets: Sequence[Quad]) -> Image:
+    """The photo with every sheet painted over."""
+    rest = photo.copy()
+    for quad in sheets:
+        middle = quad.mean(axis=0)
+        wider = middle + (quad - middle) * MARGIN
+        cv2.fillConvexPoly(rest, np.round(wider).astype(np.int32), (128, 128, 128))
+    return rest
 
 
 def _flat(quad: Quad) -> Matrix:

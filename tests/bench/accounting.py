@@ -118,6 +118,13 @@ def _paired(truths: Sequence[Truth], told: Sequence[Told]) -> tuple[dict[int, To
             pairs[row] = one
         else:
             strays.append(one)
+    open_ = [row for row in sorted(rows) if row not in pairs]
+    for row in open_:
+        # which of several it is cannot be told; that it was asked about can
+        asked = [one for one in strays if one[1].state is not PieceState.MATCHED]
+        if asked:
+            pairs[row] = asked[0]
+            strays.remove(asked[0])
     return pairs, strays
 
 

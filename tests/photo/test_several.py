@@ -1,0 +1,137 @@
+"""Several receipts in one photo: each by itself, and nothing of one for another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from bot.demo.paper.camera import CLEAN, SCAN, photograph_together
+from bot.demo.paper.cast import receipt_for, spoilt
+from bot.demo.paper.chance import seeded
+from bot.demo.paper.layouts import draw
+from bot.demo.paper.spec import Receipt as Paper
+from bot.matching import Asked, judge_all
+from parsers.facts import Evidence, Fact, Field, Line, Mark, Reading, Receipt, Source
+from parsers.ocr.contract import Engines
+from parsers.photo import read_photo
+from parsers.photo.parting import doubted, regions_of, says_twice
+from parsers.photo.picture import Limits, decode
+from parsers.photo.sheets import find_sheets
+from parsers.photo.upright import lean_of, straighten, turn
+from tests.bench.registry import city, of_city
+
+OWN, REGISTRY = city("tuning"), of_city("tuning")
+DISTRICT = OWN.districts[0]
+PARCELS = [p for p in OWN.shipments if OWN.school(p.school).district == DISTRICT.code]
+
+
+def a_receipt(at: int, fault: str | None = None, layout: str = "form-plain") -> Paper:
+    drawn = receipt_for(OWN, PARCELS[at], seeded(at), layout=layout, hands=("neat",))
+    look = replace(drawn.seal_look, shape="round", lower="", strength=0.9, angle=0.0)
+    plain = replace(drawn, pen="black", seal_look=look, received=drawn.received_number)
+    return spoilt(plain, fault, OWN, seeded(at))
+
+
+def photo_of(*papers: Paper, conditions: object = CLEAN) -> bytes:
+    pages = [draw(paper, seeded(5)) for paper in papers]
+    return photograph_together(pages, conditions, seeded(6), 2400)  # type: ignore[arg-type]
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    asked = [Asked(receipt) for receipt in reading.receipts]
+    origin = REGISTRY.sender(DISTRICT.code)
+    verdicts = judge_all(asked, origin, REGISTRY.expected, REGISTRY.index)
+    return [(v.unit_code, str(v.reason or v.state)) for v in verdicts]
+
+
+def codes(*at: int) -> list[str]:
+    return [PARCELS[i].school for i in at]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_every_sheet_in_a_photo_is_found(count: int) -> None:
+    photo = decode(photo_of(*(a_receipt(i) for i in range(count))), Limits())
+    assert not isinstance(photo, tuple)
+    sheets = find_sheets(photo)
+    assert len(sheets) == (0 if count == 1 else count)
+    middles = [float(quad[:, 0].mean()) for quad in sheets]
+    assert middles == sorted(middles)
+
+
+def test_one_receipts_seal_is_never_its_neighbours(rapid: Engines) -> None:
+    reading = read_photo(photo_of(a_receipt(0, "seal_missing"), a_receipt(1)), rapid)
+    assert told(reading) == list(zip(codes(0, 1), ["seal_missing", "matched"], strict=True))
+    width = reading.size[0]
+    boxes = [receipt.signature_box for receipt in reading.receipts]
+    assert all(box is not None for box in boxes)
+    assert [box[0] < width / 2 for box in boxes if box] == [True, False]
+
+
+def test_two_receipts_on_one_scan_are_parted_by_the_white_between_them(rapid: Engines) -> None:
+    papers = (a_receipt(2), a_receipt(3, "quantity_differs"))
+    reading = read_photo(photo_of(*papers, conditions=SCAN), rapid)
+    assert told(reading) == list(zip(codes(2, 3), ["matched", "quantity_differs"], strict=True))
+    assert [receipt.row for receipt in reading.receipts] == [1, 2]
+
+
+def test_one_below_the_other_too(rapid: Engines) -> None:
+    pages = [draw(a_receipt(at), seeded(5)).crop((0, 180, 1654, 1900)) for at in (0, 1)]
+    whole = Pillow.new("RGB", (1654, 3440), "white")
+    for at, page in enumerate(pages):
+        whole.paste(page, (0, at * 1720))
+    out = BytesIO()
+    whole.save(out, "JPEG", quality=92)
+    assert [code for code, _ in told(read_photo(out.getvalue(), rapid))] == codes(0, 1)
+
+
+def line(text: str, x: int, y: int) -> Line:
+    return Line(text, (x, y, 30 * len(text), 30), 0.99)
+
+
+def form(x: int, y: int) -> list[Line]:
+    labels = ("学校名称", "实收数量", "签收人", "签收日期")
+    return [line(label, x, y + 60 * i) for i, label in enumerate(labels)]
+
+
+def test_a_page_with_one_form_is_not_parted() -> None:
+    assert regions_of(form(100, 100), (1000, 1000)) == ((0, 0, 1000, 1000),)
+    two_columns = [*form(100, 100)[:2], *(line(t, 600, 100) for t in ("签收人", "联系电话"))]
+    assert len(regions_of(two_columns, (1000, 1000))) == 1
+
+
+def test_two_forms_side_by_side_or_below_each_other_are_parted() -> None:
+    assert regions_of([*form(50, 100), *form(600, 130)], (1000, 800)) == (
+        (0, 0, 385, 800), (385, 0, 615, 800),
+    )  # fmt: skip
+    below = regions_of([*form(50, 100), *form(50, 500)], (400, 900))
+    assert [box[1] for box in below] == [0, 405]
+
+
+def test_what_cannot_be_parted_is_not_believed() -> None:
+    mixed = [*form(50, 100), *form(600, 130), line("两校合并的一行文字横贯整页" * 2, 60, 115)]
+    mixed += [line("清" * 30, 60, y) for y in range(90, 420, 30)]
+    assert len(regions_of(mixed, (1000, 800))) == 1
+    assert says_twice(mixed)
+    number = Fact(Field.RECEIVED, 512, Source.HAND)
+    paper = Receipt(1, Evidence.PHOTO, (number,), seal=Mark.PRESENT, signature=Mark.PRESENT)
+    unsure = doubted(paper)
+    assert (unsure.seal, unsure.signature) == (Mark.UNSURE, Mark.UNSURE)
+    assert not any(fact.agreed for fact in unsure.facts)
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+@pytest.mark.parametrize("lean", [0.0, 3.0, -2.0])
+def test_a_spot_is_followed_from_the_page_to_its_upright_place(quarters: int, lean: float) -> None:
+    page = np.zeros((300, 500, 3), np.uint8)
+    page[60:70, 400:410] = 255
+    upright = turn(page, quarters)
+    if lean:
+        upright, _ = straighten(upright, lean)
+    height, width = upright.shape[:2]
+    seen = np.argwhere(upright[..., 0] > 128).mean(axis=0)[::-1]
+    foretold = lean_of((width, height), quarters * 90, lean) @ (404.5, 64.5, 1.0)
+    assert foretold[:2] == pytest.approx(seen, abs=2.0)
