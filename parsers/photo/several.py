@@ -53,7 +53,7 @@ def _receipts(quad: Quad, reading: Reading) -> Sequence[Receipt]:
     a sheet that is no receipt at all is passed over."""
     if reading.problem is Problem.UNREADABLE:
         return [UNREAD]
-    to_photo = np.linalg.inv(_upright(reading) @ _flat(quad))
+    to_photo = np.asarray(np.linalg.inv(_upright(reading) @ _flat(quad)), np.float64)
     return [_moved(receipt, to_photo) for receipt in reading.receipts]
 
 
