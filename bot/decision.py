@@ -105,6 +105,15 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceChange:
+    """A piece without receipts, one with a form say, takes a new state by a person's word."""
+
+    piece_id: int
+    state: PieceState
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventNote:
     """A line of history. `detail` holds ids and codes, never personal data."""
 
@@ -131,6 +140,7 @@ class Decision:
     pieces: tuple[PieceOutcome, ...] = ()
     shipments: tuple[ShipmentChange, ...] = ()
     rows: tuple[RowChange, ...] = ()
+    piece_changes: tuple[PieceChange, ...] = ()
     opened: tuple[ReviewOpened, ...] = ()
     closed: tuple[ReviewClosed, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -141,7 +151,10 @@ class Decision:
 
 def joined(first: Decision, *others: Decision) -> Decision:
     """One decision that changes all that these change; what it is about is the first's."""
-    lists = ("pieces", "shipments", "rows", "opened", "closed", "letters", "events", "effects")
+    lists = (
+        *("pieces", "shipments", "rows", "piece_changes"),
+        *("opened", "closed", "letters", "events", "effects"),
+    )
     every = (first, *others)
     whole: dict[str, Any] = {name: sum((getattr(d, name) for d in every), ()) for name in lists}
     return replace(first, **whole)

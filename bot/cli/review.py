@@ -113,6 +113,11 @@ def accept(
 
     with ruling_desk(context, by) as (desk, ruling):
         shipment = rulings.accept(desk, number, ruling, school=school, slip=slip, quantity=quantity)
+    if shipment is None:
+        typer.echo(
+            say(f"R{number} 已处理，将答复发件人", f"R{number} is decided, its sender is told")
+        )
+        return
     typer.echo(
         say(
             f"已确认单号 {shipment.slip}，将答复发件人",

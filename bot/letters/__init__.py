@@ -4,8 +4,15 @@
 makes the letters, `mime` the bytes.
 """
 
-from bot.letters.answer import ANSWERS, answer, confirm_again, follow_up, withdrawn
-from bot.letters.lines import Knowledge, addressee, left_alone, lines, receipt_line
+from bot.letters.answer import (
+    ANSWERS,
+    answer,
+    confirm_again,
+    follow_up,
+    form_ruled,
+    withdrawn,
+)
+from bot.letters.lines import Knowledge, addressee, form_line, left_alone, lines, receipt_line
 from bot.letters.mime import compose, full_subject
 from bot.letters.office import OfficeContext, office_letter
 from bot.letters.passed_on import PassedOnContext, passed_on
@@ -36,6 +43,8 @@ __all__ = [
     "compose",
     "confirm_again",
     "follow_up",
+    "form_line",
+    "form_ruled",
     "full_subject",
     "known_as",
     "left_alone",

@@ -57,6 +57,18 @@ def follow_up(context: LaterContext, *, accepted: bool) -> Letter:
     return _letter("follow_up", f"follow-up:{context.occasion}", context, values, asks=not accepted)
 
 
+def form_ruled(context: LaterContext) -> Letter:
+    """What a person decided about a form that was being looked at, and what the form says."""
+    line = replace(context.line, waits_for=None, remark=_sentence(context.because, before="原因："))
+    shown = show([line])
+    settled = all(one.settled for one in shown)
+    values = _common(context, shown) | {
+        "headline": headline(shown, context.addressee),
+        "accepted": settled,
+    }
+    return _letter("follow_up", f"follow-up:{context.occasion}", context, values, asks=not settled)
+
+
 def withdrawn(context: LaterContext) -> Letter:
     """A confirmation is taken back. `because` is shown only where the caller passes it."""
     line = replace(context.line, state=PieceState.REVIEW, reason=None, also=())

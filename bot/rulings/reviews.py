@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.decision import Decision, ReviewClosed, RowChange, ShipmentChange
 from bot.desk import Desk
 from bot.model import Expected, PieceState, ReceiptState, Shipment, Verdict
+from bot.rulings import forms
 from bot.rulings.named import by_slip, only_one_of
 from bot.rulings.ruling import DecidedAlready, Ruling, write
 from bot.rulings.telling import follow_up
@@ -35,8 +36,9 @@ def accept(
     school: str = "",
     slip: str = "",
     quantity: int | None = None,
-) -> Shipment:
-    """Acknowledge what a review asks about, as the person sees it. Gives the shipment."""
+) -> Shipment | None:
+    """Accept what a review asks about, as the person sees it. Gives the shipment that is
+    acknowledged; None where it was a district's form."""
     decision, shipment = accepted(desk, number, ruling, school=school, slip=slip, quantity=quantity)
     write(desk, decision, ruling, f"R{number}")
     return shipment
@@ -50,9 +52,11 @@ def accepted(
     school: str = "",
     slip: str = "",
     quantity: int | None = None,
-) -> tuple[Decision, Shipment]:
+) -> tuple[Decision, Shipment | None]:
     """What accepting a review writes. Raises `BadInput` where it cannot be meant so."""
     matter, expected = _open_matter(desk, number)
+    if forms.is_about_form(matter):
+        return forms.accepted(desk, matter, expected, ruling), None
     shipment = _meant(expected, matter, school, slip)
     count = quantity if quantity is not None else matter.quantity
     if count is None:
@@ -88,6 +92,8 @@ def reject(desk: Desk, number: int, ruling: Ruling) -> None:
 def rejected(desk: Desk, number: int, ruling: Ruling) -> Decision:
     """What rejecting a review writes."""
     matter, expected = _open_matter(desk, number)
+    if forms.is_about_form(matter):
+        return forms.rejected(desk, matter, expected, ruling)
     verdict = replace(matter.verdict, state=PieceState.REJECTED, receipt_state=None)
     back = matter.shipment_state in (ReceiptState.REVIEW, ReceiptState.DISPUTED)
     change = ShipmentChange(

@@ -48,6 +48,7 @@ def record(
         for change in decision.shipments:
             receipts.change(session, decision, change, recorded, now, in_time)
         pieces.change_rows(session, decision.rows)
+        pieces.change(session, decision.piece_changes)
         reviews.open_(session, decision, recorded, now)
         pieces.settle_messages(session, decision)
         effects.write(session, decision, recorded, now, in_time)

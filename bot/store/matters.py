@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +39,8 @@ class Matter:
     reading_id: int | None = None
     shipment_id: int | None = None
     shipment_state: ReceiptState | None = None
+    about: dict[str, str] = field(default_factory=dict)
+    """Of a district's form: `annex` and `owner`."""
 
     @property
     def quantity(self) -> int | None:
@@ -118,7 +120,14 @@ def _matter(
         reading_id=reading.id if reading else None,
         shipment_id=shipment_id,
         shipment_state=ReceiptState(shipment.state) if shipment else None,
+        about=_form(review),
     )
+
+
+def _form(review: ReviewRow | None) -> dict[str, str]:
+    """Which form of whom a review asks about."""
+    about = next(iter(review.candidates), {}) if review else {}
+    return {key: str(about[key]) for key in ("annex", "owner")} if "annex" in about else {}
 
 
 def verdict_of(reading: ReadingRow | None, reason: Reason) -> Verdict:

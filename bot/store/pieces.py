@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.decision import Decision, PieceOutcome, RowChange
+from bot.decision import Decision, PieceChange, PieceOutcome, RowChange
 from bot.model import MessageState, PieceState, Verdict
 from bot.store.recorded import Recorded
 from bot.store.tables import MessageRow, PieceRow, ReadingRow, ReviewRow, ShipmentRow
@@ -49,6 +49,16 @@ def change_rows(session: Session, changes: Iterable[RowChange]) -> None:
         session.add(row)
         session.flush()
         take_worst(session, row.piece_id)
+
+
+def change(session: Session, changes: Iterable[PieceChange]) -> None:
+    """Give pieces that hold no receipt the state that a person decided, and their messages."""
+    for each in changes:
+        piece = session.get_one(PieceRow, each.piece_id)
+        piece.state, piece.reason = each.state, each.reason
+        session.add(piece)
+        session.flush()
+        settle_message(session, piece.message_row)
 
 
 def take_worst(session: Session, piece_id: int) -> None:
