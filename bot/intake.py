@@ -26,6 +26,7 @@ from bot.decide import Opened, Rules, decide
 from bot.decision import Decision
 from bot.desk import Desk
 from bot.docket import Docket
+from bot.forms.enclosed import with_marked
 from bot.model import SHANGHAI, Expected, Origin, Reason, Trust
 from bot.names import NameIndex
 from bot.outcomes import ReadPiece
@@ -238,7 +239,7 @@ def judge(
         today=now.astimezone(SHANGHAI).date(),
         books=_books(desk, pieces, expected, index, sender),
     )
-    return decide(opened, rules)
+    return with_marked(decide(opened, rules), pieces)
 
 
 def _books(

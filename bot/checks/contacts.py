@@ -10,8 +10,8 @@ from bot.checks.sheet import Line, Sheet
 
 _WIDE = str.maketrans("０１２３４５６７８９－—–（）＋　＠．", "0123456789---()+ @.")
 _BETWEEN_PHONES = re.compile(r"[、,，;；/／\n]|\s{2,}|(?<=\d)\s(?=1\d{10})")
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(?:0\d{2,3})?[2-8]\d{6,7}(?:(?:-|转|ext\.?)\d{1,6})?")
+_MOBILE = re.compile(r"(?:\+?86)?1\d{10}")
+_LANDLINE = re.compile(r"(?:0\d{2,3})?[2-9]\d{6,7}(?:(?:-|转|ext\.?)\d{1,6})?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _NAME = re.compile(r"[\u3400-\u9fff·•]{2,12}|[A-Za-z][A-Za-z .'-]{1,40}")
 

@@ -17,6 +17,7 @@ from bot.decision import Decision, PieceChange, PieceOutcome, ReviewClosed
 from bot.desk import Desk
 from bot.docket import Docket
 from bot.effects import Effect, ObligationChange
+from bot.forms.enclosed import marked_file
 from bot.model import SHANGHAI, Expected, Letter, PieceState, Reason
 from bot.names import NameIndex
 from bot.rulings.ruling import Ruling
@@ -38,6 +39,7 @@ class _Case:
     ground: Ground
     arrived: tuple[Arrived, ...]
     piece: PieceOutcome
+    data: bytes
 
 
 def accepted(desk: Desk, matter: Matter, expected: Expected, ruling: Ruling) -> Decision:
@@ -103,6 +105,7 @@ def _case(desk: Desk, matter: Matter, expected: Expected) -> _Case:
             kept.kind,
             PieceState.REVIEW,
         ),
+        data=piece.data,
     )
 
 
@@ -182,7 +185,8 @@ def _follow_up(
         matter={"message": matter.message_row or 0},
         about=f"M{matter.message_row}",
     )
-    return letters.form_ruled(context)
+    letter = letters.form_ruled(context)
+    return replace(letter, attachments=tuple(marked_file(verdict, case.data)))
 
 
 def is_about_form(matter: Matter) -> bool:

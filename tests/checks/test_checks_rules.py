@@ -13,7 +13,6 @@ from bot.checks.faults import Fault, Severity, blocking
 from bot.checks.final import OwnMove, own_moves
 from parsers.sheet.annexes import Annex
 from parsers.sheet.form import Form
-from parsers.sheet.values import UNCOMPUTED
 from tests.checks.town import (
     BEFORE,
     FOOT,
@@ -79,7 +78,7 @@ def test_hand_overs_that_are_recorded_cannot_be_declared_away() -> None:
         ("99.5", "数量不能是小数"),
         (-3, "不能是负数"),
         (100000, "一个单位不会有这么多"),
-        (UNCOMPUTED, "公式没有算出结果"),
+        ("=B2+C2", "公式没有算出结果"),
         ("#REF!", "公式没有算出结果"),
     ],
 )
@@ -93,7 +92,7 @@ def test_a_cell_that_holds_no_possible_count_is_a_fault(value: Any, wrong: str) 
 def test_a_formula_nobody_worked_out_is_worked_out_where_it_follows_from_others() -> None:
     rows = rows_of(Annex.HEADCOUNT)
     for row in rows:
-        row |= {"students": UNCOMPUTED, "total": None}
+        row |= {"students": "=SUM(E6:P6)", "total": None}
     assert faults(replace(form(Annex.HEADCOUNT, rows), totals=form(Annex.HEADCOUNT).totals)) == ()
 
 
