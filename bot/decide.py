@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from bot import changes, letters
+from bot import changes, faulty, letters
 from bot.checks import of_message
 from bot.checks.books import Books
 from bot.checks.placing import Ground
@@ -104,6 +104,7 @@ def decide(opened: Opened, rules: Rules) -> Decision:
     returns = _returns(opened, rules)
     receipts = _judged(opened, rules)
     pieces = tuple(of_message.with_forms(piece, returns.forms) for piece in receipts)
+    pieces = faulty.spared(pieces, opened.replied)
     settled = settle(
         opened.questions,
         opened.email.own_text,

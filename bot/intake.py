@@ -11,13 +11,13 @@ import contextlib
 import sqlite3
 import traceback
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot import bounces, origin
+from bot import bounces, faulty, origin
 from bot.alike import same_before, twins
 from bot.checks.books import Books
 from bot.checks.of_message import arrived_in
@@ -37,9 +37,9 @@ from bot.replies import WHOSE, OpenQuestion
 from bot.rulings import by_mail
 from bot.steering import Standing
 from bot.steering.outcome import NOTHING, Replied
-from bot.store import books, inquiries, messages, pieces, registry
+from bot.store import books, inquiries, messages, pieces, registry, replacements
 from bot.store.recorded import DecisionOutdated, Recorded
-from bot.store.tables import MessageRow
+from bot.store.tables import MessageRow, ReplacementRow
 from bot.trouble import Trouble
 from parsers.automatic import Nature, nature
 from parsers.containers import Kind, Piece, pieces_of
@@ -210,9 +210,11 @@ def judge(
         standing = inquiries.standing_of(session, asked, expected) if asked else None
         about = inquiries.subject_of(session, asked) if asked else None
         seen = same_before(session, desk.home, pieces, _row(message))
+        asked_for = replacements.all_open(session)
     sender = origin.of(taken.email, expected, asked_about=about)
     replied = _replied(desk, taken, pieces, sender, standing, index, now, questions=bool(questions))
     report = taken.nature is Nature.BOUNCE and sender.trust is not Trust.FORGED
+    replied = faulty.beside(_faulty(taken, sender, expected, index, asked_for), replied)
     opened = Opened(
         row=_row(message),
         sha256=message.sha256,
@@ -279,6 +281,21 @@ def _replied(
         questions=questions,
     )
     return by_mail.replied(desk, reply, index, now)
+
+
+def _faulty(
+    taken: Taken,
+    sender: Origin,
+    expected: Expected,
+    index: NameIndex,
+    known: Sequence[ReplacementRow],
+) -> Replied | None:
+    """What its words do where they speak of faulty cards."""
+    if taken.nature is not Nature.PERSON or taken.message.reason:
+        return None
+    before = [faulty.Open(row.id or 0, row.school_code, row.term, row.quantity) for row in known]
+    at = taken.message.received_at
+    return faulty.wanted(taken.email.own_text, sender, expected, index, before, at)
 
 
 def _with_paper(desk: Desk, one: OpenQuestion) -> OpenQuestion:

@@ -24,6 +24,7 @@ PURE = (
     "docket",
     "effects",
     "evidence",
+    "faulty",
     "identity",
     "ladder",
     "ledger",

@@ -13,6 +13,7 @@ from bot.effects import (
     PlanApproved,
     ProposalRejected,
     ReallocationApproved,
+    ReplacementCounted,
     ReplacementDone,
 )
 from bot.model import Reason, WaitsFor
@@ -51,6 +52,15 @@ def replaced(item: Item, said: Said, scene: Scene) -> Deed:
     """The school has its new cards: its district owes the exchange no more."""
     del said
     return Deed(Told("replaced", item), effects=(ReplacementDone(item.id, scene.at),))
+
+
+def counted(item: Item, said: Said, scene: Scene) -> Deed:
+    """A number alone, where the only matter open is an exchange: so many cards."""
+    del scene
+    if not said.number:
+        return Deed(Told("replacement_known", item, done=False))
+    effect = ReplacementCounted(item.id, said.number)
+    return Deed(Told("replacement_counted", item, {"number": said.number}), effects=(effect,))
 
 
 def school_must_say(item: Item, said: Said, scene: Scene) -> Deed:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.decision import Decision, joined
-from bot.model import MessageState, Reason
+from bot.effects import ReplacementAsked
+from bot.model import MessageKind, MessageState, Reason
 from bot.steering.values import Told, Unclear
 
 
@@ -59,6 +60,9 @@ def with_reply(decision: Decision, replied: Replied) -> Decision:
     waiting = {one.shipment_id for one in decision.opened if one.shipment_id}
     whole = joined(decision, *(_without_second_review(part, waiting) for part in parts))
     state = MessageState.REVIEW if any(part.opened for part in parts) else decision.state
+    asks = any(isinstance(one, ReplacementAsked) for part in parts for one in part.effects)
+    if asks and not decision.shipments:
+        whole = replace(whole, kind=MessageKind.REPLACEMENT)
     return replace(whole, state=state, used_token_of=decision.used_token_of or replied.uses)
 
 

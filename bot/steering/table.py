@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     # Faulty cards: the school's word ends it.
     Rule("replacement", OWES, Saying.REPLACED, deeds.replaced),
     Rule("replacement", ABOVE, Saying.REPLACED, deeds.school_must_say),
+    Rule("replacement", OWES, Saying.NUMBER, deeds.counted, LOOSELY),
     # Cards handed over: whoever receives says so, for the centre somebody of the centre.
     Rule("handover", OWES, Saying.RECEIVED, deeds.handed_over),
     Rule("handover", OWES, Saying.NUMBER, deeds.handed_over),

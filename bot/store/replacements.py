@@ -27,6 +27,12 @@ def open_of(session: Session, school_codes: tuple[str, ...]) -> list[Replacement
     return list(session.exec(query).all())
 
 
+def all_open(session: Session) -> list[ReplacementRow]:
+    """The requests of all schools that are not done yet, oldest first."""
+    query = select(ReplacementRow).where(ReplacementRow.state == "requested")
+    return list(session.exec(query.order_by(col(ReplacementRow.id))).all())
+
+
 def ask(
     session: Session, effect: ReplacementAsked, message_row: int | None, now: datetime
 ) -> ReplacementRow:
