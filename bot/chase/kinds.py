@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.chase import weekly
 from bot.desk import Desk
+from bot.forms import office
 from bot.home import unusable
 from bot.model import Attachment
 from bot.reminding import Book, Owing
@@ -27,7 +28,7 @@ Forms = Callable[[Desk, Session, Owing], tuple[Attachment, ...]]
 
 TELL: Mapping[str, Tell] = {"weekly": weekly.tell}
 ENCLOSE: Mapping[str, Enclose] = {}
-FORMS: Mapping[str, Forms] = {}
+FORMS: Mapping[str, Forms] = dict.fromkeys(office.ANNEXES, office.enclosed)
 """By the kind of obligation: the form, pre-filled, that goes with its first reminder."""
 
 

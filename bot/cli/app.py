@@ -21,6 +21,7 @@ COMMANDS = (
     "plan",
     "reallocate",
     "slips",
+    "forms",
     "once",
     "run",
     "status",

@@ -143,10 +143,11 @@ def _work(context: typer.Context, key: str) -> Iterator[Work]:
         Store.open(home.store) as store,
         store.write() as session,
     ):
-        yield Work(session, _key(key), now_of(session), load_days(home), settings)
+        yield Work(session, term_key(key), now_of(session), load_days(home), settings)
 
 
-def _key(text: str) -> str:
+def term_key(text: str) -> str:
+    """A term as it was typed; `BadInput` where it is none."""
     from bot.ledger import is_term_key
 
     key = text.strip().lower()

@@ -87,7 +87,7 @@ def table_book(blank: Blank) -> bytes:
     _choices(paper, first, last)
     below = _notes(paper, end + 1)
     bottom = _foot(paper, below)
-    _print(paper, top, first, bottom)
+    _print(paper, first, bottom)
     _protect(paper)
     mark_book(paper.book, blank)
     paper.book.calculation.fullCalcOnLoad = True
@@ -303,10 +303,11 @@ def _labelled(paper: Paper, row: int, first: int, last: int, label: str) -> None
     paper.merge(row, end + 1, last)
 
 
-def _print(paper: Paper, top: int, first: int, bottom: int) -> None:
+def _print(paper: Paper, first: int, bottom: int) -> None:
     sheet, last = paper.sheet, get_column_letter(paper.last)
     sheet.print_area = f"A1:{last}{bottom}"
-    sheet.print_title_rows = f"{top}:{first - 1}"
+    # The title too: the last page is photographed for its total and its seal.
+    sheet.print_title_rows = f"1:{first - 1}"
     sheet.page_setup.paperSize = PAPER_A4
     sheet.page_setup.orientation = "landscape" if paper.wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
