@@ -192,7 +192,7 @@ def _line(paper: Paper, row: int, values: Mapping[str, Any]) -> None:
             cell.fill = LOCKED
         else:
             put_plain(cell, values.get(column.key))
-        cell.number_format = _format(column)
+        cell.number_format = "General" if formula else _format(column)
     grey = Font(name=SONG, size=10, color="C00000")
     words = formulas.check(paper.blank.annex, cells)
     paper.put(row, paper.check, words, font=grey, align=LEFT, border=Border())
@@ -204,6 +204,8 @@ def _wordy(column: Column) -> bool:
 
 
 def _format(column: Column) -> str:
+    """How input is shown. Formulas stay General: LibreOffice saves a blank one of another
+    format as 0 in xls."""
     if column.holds is Holds.DAY:
         return "yyyy-mm-dd"
     return "@" if column.holds is Holds.TEXT else "0"
@@ -216,7 +218,7 @@ def _total(paper: Paper, first: int, last: int) -> int:
         letter = get_column_letter(place)
         counted = column.holds in (Holds.COUNT, Holds.BALANCE)
         words = formulas.total(f"{letter}{first}", f"{letter}{last}") if counted else None
-        paper.put(row, place, words, font=bold, fill=LOCKED).number_format = "0"
+        paper.put(row, place, words, font=bold, fill=LOCKED)
     paper.sheet.cell(row, paper.places["unit"]).value = "合计"
     letter = get_column_letter(paper.check)
     words = formulas.verdict(f"{letter}{first}", f"{letter}{last}")

@@ -141,7 +141,7 @@ def fits(annex: Annex, headings: Sequence[Path]) -> Columns:
         for column, path in enumerate(headings)
         if path and column not in taken and not OF_NO_ACCOUNT.fullmatch(plain("".join(path)))
     )
-    return Columns(places, unknown)
+    return Columns(dict(sorted(places.items(), key=lambda each: each[1])), unknown)
 
 
 def forbidden(annex: Annex, headings: Iterable[Path]) -> str:

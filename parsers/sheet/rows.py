@@ -130,7 +130,7 @@ def _only_numbered(words: list[str]) -> bool:
 def _is_numbering(raw: tuple[str, ...]) -> bool:
     """The row of column numbers that statistical forms have below their headings."""
     words = [text for text in raw if text]
-    return len(words) > 2 and all(_NUMBERING.fullmatch(plain(text)) for text in words)
+    return len(words) > 2 and all(_NUMBERING.fullmatch(re.sub(r"\s", "", text)) for text in words)
 
 
 def _counts(holds: Holds | None) -> bool:

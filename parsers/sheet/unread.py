@@ -130,7 +130,8 @@ def _ods_words(cell: Any) -> str:
     if cell.get(f"{_CALC}value-type") == "error":
         return "".join(cell.itertext()).strip() or "#VALUE!"
     formula = cell.get(f"{_TABLE}formula")
-    valued = cell.get(f"{_OFFICE}value-type") is not None or "".join(cell.itertext()).strip()
+    # A formula that comes to no words has a paragraph without any.
+    valued = cell.get(f"{_OFFICE}value-type") is not None or len(cell) > 0
     return f"={formula.partition('=')[2]}" if formula and not valued else ""
 
 
