@@ -11,6 +11,7 @@ from parsers.sheet.values import MAX_COLUMNS, MAX_ROWS, Grid, grid_of, said
 
 DELIMITERS = "\t,;，|"
 _GAP = re.compile(r"(?: |\u00a0){2,}|\u3000+|\t")
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _LEAST_ALIGNED = 2
 """Lines with the same number of columns: one alone is a sentence with a gap in it."""
 
@@ -34,7 +35,13 @@ def from_text(text: str) -> tuple[Grid, ...] | Problem:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))[:MAX_ROWS]
     except csv.Error:
         return Problem.CORRUPT
-    return (grid_of("", [[said(cell) for cell in row[:MAX_COLUMNS]] for row in rows]),)
+    return (grid_of("", [[_cell(cell) for cell in row[:MAX_COLUMNS]] for row in rows]),)
+
+
+def _cell(text: str) -> str:
+    """A cell's words; ="007" is how programs keep Excel from making a number of 007."""
+    kept = _KEPT_AS_TEXT.fullmatch(text.strip())
+    return said(kept[1] if kept else text)
 
 
 def from_aligned(text: str) -> tuple[Grid, ...] | Problem:

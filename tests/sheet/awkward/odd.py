@@ -211,7 +211,21 @@ ODD: tuple[Case, ...] = (
         reads(form("headcount", [])),
     ),
     Case(
-        "o21-injected.xlsx",
+        "o22-kept-as-text.csv",
+        "codes and counts wrapped so that Excel keeps them as text",
+        lambda: text([HEADING, [1, '="S01"', '="实验小学"', '="120"', 2, 122, 4, 126]]),
+        reads(
+            form(
+                "headcount",
+                [
+                    "2 | number=1 | code=S01 | unit=实验小学 | g1=120 | g2=2 | students=122"
+                    " | teachers=4 | total=126"
+                ],
+            )
+        ),
+    ),
+    Case(
+        "o21-injected.csv",
         "words that begin with = as text: words, no formula, no value",
         lambda: text([HEADING, [1, "S01", "=HYPERLINK(1)", 1, 2, 3, 4, 7]]),
         reads(
