@@ -114,7 +114,8 @@ class ReallocationApproved:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRejected:
-    """A person does not agree to a proposal; it is not carried out. `kind`: plan, coordination."""
+    """A person does not agree to a proposal; it is not carried out. `kind`: plan,
+    coordination, report."""
 
     term: str
     kind: str

@@ -40,6 +40,21 @@ def snooze(desk: Desk, ref: str, until: date, ruling: Ruling, kind: str = "") ->
         return [called(row) for row in rows]
 
 
+def original(desk: Desk, ref: str, day: date, ruling: Ruling, kind: str = "") -> str:
+    """A paper original came on that day; settled or not, it is noted beside what was owed."""
+    if day > local_date(ruling.now):
+        raise BadInput(f"{day} 还没有到；请核对日期", f"{day} is still to come; check it")
+    with desk.store.write() as session:
+        rows = excuses.named(session, ref.strip(), kind)
+        if len(rows) != 1:
+            raise BadInput(
+                f"「{ref}」对应 {len(rows)} 项事项；请写明单位代码，或事项编号（如 O12）",
+                f"{ref!r} means {len(rows)} obligations; give a unit's code or an id such as O12",
+            )
+        excuses.original(session, rows[0], day, ruling.by, ruling.now)
+        return called(rows[0])
+
+
 def called(row: ObligationRow) -> str:
     """An obligation as a reference that leads back to it."""
     return row.about if row.kind == "receipt" else f"O{row.id}"

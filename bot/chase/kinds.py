@@ -27,7 +27,7 @@ Enclose = Callable[[Desk, Session, NoticeRow], tuple[Attachment, ...]]
 Forms = Callable[[Desk, Session, Owing], tuple[Attachment, ...]]
 
 TELL: Mapping[str, Tell] = {"weekly": weekly.tell}
-ENCLOSE: Mapping[str, Enclose] = {}
+ENCLOSE: Mapping[str, Enclose] = {"check": office.for_check}
 FORMS: Mapping[str, Forms] = dict.fromkeys(office.ANNEXES, office.enclosed)
 """By the kind of obligation: the form, pre-filled, that goes with its first reminder."""
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "plan",
     "reallocate",
     "slips",
+    "report",
     "forms",
     "once",
     "run",

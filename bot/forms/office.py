@@ -17,6 +17,7 @@ from bot.home import Home, unusable
 from bot.model import Attachment
 from bot.reminding import Owing
 from bot.store import Session, books, registry
+from bot.store.tables import NoticeRow
 from bot.trouble import BadInput
 from parsers.sheet.annexes import Annex
 
@@ -40,6 +41,13 @@ def enclosed(desk: Desk, session: Session, owing: Owing) -> tuple[Attachment, ..
     found = forms_of(
         session, docket, desk.home, owing.term, owing.unit_code, ANNEXES.get(owing.kind, ())
     )
+    return tuple(Attachment(one.name, one.media_type, one.data) for one in found)
+
+
+def for_check(desk: Desk, session: Session, row: NoticeRow) -> tuple[Attachment, ...]:
+    """The summary's forms as the record has them by now, for the check (CONTRACT section 5)."""
+    docket = docket_of(session, desk.settings.scope.stages)
+    found = forms_of(session, docket, desk.home, row.term, row.unit_code, ANNEXES["summary"])
     return tuple(Attachment(one.name, one.media_type, one.data) for one in found)
 
 

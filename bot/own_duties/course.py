@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import terms
 from bot.desk import Desk
-from bot.own_duties import coordination, plan
+from bot.own_duties import check, coordination, plan, report, situation
 from bot.store import Session
 
 
@@ -21,6 +21,9 @@ def take(session: Session, desk: Desk, term: str, now: datetime) -> None:
     """The steps of one term."""
     plan.advance(session, desk, term, now)
     coordination.advance(session, desk, term, now)
+    check.advance(session, desk, term, now)
+    report.advance(session, desk, term, now)
+    situation.advance(session, desk, term, now)
 
 
 def settle(desk: Desk, now: datetime) -> None:
@@ -28,6 +31,8 @@ def settle(desk: Desk, now: datetime) -> None:
     for term in _open(desk):
         with desk.store.write() as session:
             plan.settle(session, term, now)
+            check.settle(session, desk, term, now)
+            report.settle(session, term, now)
 
 
 def _open(desk: Desk) -> list[str]:

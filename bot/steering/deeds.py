@@ -121,9 +121,16 @@ def approve_reallocation(item: Item, said: Said, scene: Scene) -> Deed:
     return Deed(Told("reallocation_approved", item), effects=(effect,))
 
 
+def approve_report(item: Item, said: Said, scene: Scene) -> Deed:
+    """同意 of the summary: it goes to finance, and each district hears its own figures."""
+    del said
+    change = ObligationChange(item.id, "partial", by=scene.writer.address)
+    return Deed(Told("report_approved", item), effects=(change,))
+
+
 def reject_proposal(item: Item, said: Said, scene: Scene) -> Deed:
     """驳回 of a proposal: nothing is sent, and the figures are put right first."""
-    kind = "plan" if item.matter == "plan" else "coordination"
+    kind = "coordination" if item.matter == "reallocation" else item.matter
     effect = ProposalRejected(item.term, kind, scene.writer.address, said.because[:200])
     return Deed(Told("proposal_rejected", item, {"because": said.because}), effects=(effect,))
 

@@ -53,6 +53,8 @@ RULES: tuple[Rule, ...] = (
     Rule("plan", CENTRE, Saying.REJECTS, deeds.reject_proposal),
     Rule("reallocation", CENTRE, Saying.AGREES, deeds.approve_reallocation),
     Rule("reallocation", CENTRE, Saying.REJECTS, deeds.reject_proposal),
+    Rule("report", CENTRE, Saying.AGREES, deeds.approve_report),
+    Rule("report", CENTRE, Saying.REJECTS, deeds.reject_proposal),
     Rule("outdated", CENTRE, Saying.AGREES, deeds.outdated),
     Rule("outdated", CENTRE, Saying.REJECTS, deeds.outdated),
     # What the centre decides about a paper that waits.

@@ -60,6 +60,14 @@ def snooze(
     _note(session, row, by, "snoozed", now)
 
 
+def original(session: Session, row: ObligationRow, day: date, by: str, now: datetime) -> None:
+    """The paper original is in a person's hands."""
+    row.original_received_on = day
+    session.add(row)
+    detail = {"obligation": row.id, "kind": row.kind, "unit": row.unit_code, "on": str(day)}
+    events.note(session, EventNote(by, "original_received", f"O{row.id}", detail), now)
+
+
 def _note(session: Session, row: ObligationRow, by: str, action: str, now: datetime) -> None:
     session.add(row)
     detail = {"obligation": row.id, "kind": row.kind, "unit": row.unit_code}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from bot.ledger import CENTRE
 from bot.store import letters
-from bot.store.tables import LetterRow, ObligationRow
+from bot.store.tables import LetterRow, NoticeRow, ObligationRow
 
 OPEN = ("pending", "partial", "review")
 
@@ -22,6 +22,42 @@ def owed(session: Session, term: str, kind: str) -> ObligationRow | None:
         col(ObligationRow.state).in_(OPEN),
     )
     return session.exec(query).first()
+
+
+def owing_rows(session: Session, term: str, kind: str) -> list[ObligationRow]:
+    """What is open of this kind, whoever owes it."""
+    query = select(ObligationRow).where(
+        ObligationRow.term == term,
+        ObligationRow.kind == kind,
+        col(ObligationRow.state).in_(OPEN),
+    )
+    return list(session.exec(query.order_by(col(ObligationRow.unit_code))).all())
+
+
+def any_of(session: Session, term: str, kind: str) -> ObligationRow | None:
+    """What the centre owes of this kind, done or not."""
+    query = select(ObligationRow).where(
+        ObligationRow.term == term,
+        ObligationRow.kind == kind,
+        ObligationRow.unit_code == CENTRE,
+    )
+    return session.exec(query).first()
+
+
+def all_told(session: Session, prefix: str, today: date) -> datetime | None:
+    """When the last of these notices was told; None while one is on its way or none was put.
+
+    One that no letter has carried by the next day has nobody to carry it to.
+    """
+    rows = session.exec(select(NoticeRow).where(col(NoticeRow.key).startswith(prefix))).all()
+    times: list[datetime] = []
+    for row in rows:
+        letter = session.get(LetterRow, row.letter_id) if row.letter_id else None
+        if letter is not None and letter.state == "sent" and letter.sent_at:
+            times.append(letter.sent_at)
+        elif not row.dropped_because and (letter is not None or row.due_on >= today):
+            return None
+    return max(times, default=None)
 
 
 def drop_others(session: Session, prefix: str, but: str) -> bool:

@@ -7,6 +7,7 @@ By the letter's `matter`; how to add one stands in `bot.steering`. A question pu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from sqlmodel import Session, col, or_, select
 
@@ -264,6 +265,14 @@ def _reallocation(session: Session, letter: LetterRow) -> Iterable[Item]:
     yield _proposed(session, letter, "reallocation", "coordination", current)
 
 
+def _report(session: Session, letter: LetterRow) -> Iterable[Item]:
+    term = str(letter.matter["report"])
+    row = own_duties.any_of(session, term, "report")
+    if row is not None:
+        # Approved it is in hand (`partial`) until it has gone.
+        yield replace(of_obligation(session, row), open=row.state == "pending")
+
+
 def _proposed(
     session: Session, letter: LetterRow, matter: str, kind: str, current: bool, by: str = ""
 ) -> Item:
@@ -342,6 +351,7 @@ LOADERS: dict[str, Loader] = {
     "plan": _plan,
     "reallocation": _reallocation,
     "own_handovers": _own_handovers,
+    "report": _report,
 }
 """By the key of the letter's `matter`."""
 

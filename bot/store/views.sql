@@ -192,6 +192,7 @@ LEFT JOIN v_units AS u ON u.code = p.unit_code
 LEFT JOIN headcount AS h ON h.term = p.term AND h.unit_code = p.unit_code
   AND h.purpose = 'plan' AND h.state = 'accepted';
 
+-- charge: yuan for surplus that did not come back in time, at face value, to be settled by others.
 CREATE VIEW v_handovers AS
 SELECT
   h.id, h.term, h.kind, h.from_code,
@@ -201,8 +202,11 @@ SELECT
   h.quantity, h.state, h.due_on, h.confirmed_at,
   nullif(h.decided_by, '') AS decided_by,
   h.note, h.piece_id, h.message_row,
+  CASE WHEN h.kind = 'return' AND h.state = 'approved' AND h.due_on < n.today
+    THEN h.quantity * 50 END AS charge,
   strftime('%Y-%m-%d %H:%M:%S', h.confirmed_at, '+8 hours') AS confirmed_at_local
 FROM handover AS h
+CROSS JOIN v_now AS n
 LEFT JOIN v_units AS f ON f.code = h.from_code
 LEFT JOIN v_units AS t ON t.code = h.to_code;
 
