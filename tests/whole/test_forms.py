@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from bot.demo.paper.city import DistrictRow, SchoolRow
 from bot.forms.blank import XLSX, Blank
 from bot.forms.write import write
 from parsers.sheet.annexes import SHORT, Annex
-from tests.whole.world import TERM, File, World, mail, text_of
+from tests.whole.world import TERM, File, World, listed, mail, text_of
 
+PICTURES = Path(__file__).parent / "pictures"
 Rows = list[dict[str, Any]]
 GRADES = {"小学": ("g1", "g2", "g3"), "初中": ("g7", "g8", "g9"), "高中": ("g10", "g11", "g12")}
 
@@ -311,3 +313,49 @@ def test_a_form_of_another_term_is_not_taken(world: World) -> None:
     send(world, File("附件2.xlsx", write(blank), XLSX))
     assert last_piece(world) == ("rejected", "other_term")
     assert state(world, "headcount") == ("pending", [])
+
+
+def scan(name: str) -> File:
+    """The printed form with its seal."""
+    return File(f"{name}.jpg", (PICTURES / f"{name}.jpg").read_bytes(), "image/jpeg")
+
+
+@pytest.mark.engines
+def test_the_bureaus_seal_settles_the_head_count_and_the_offices_does_not(world: World) -> None:
+    send(world, scan("headcount_office"))
+    assert last_piece(world) == ("rejected", "form_not_stamped")
+    assert "不是青枫区教育局的" in text_of(answers(world)[0])
+    send(world, filled(world, Annex.HEADCOUNT, [heads(s) for s in schools(world)]), at=60)
+    assert state(world, "headcount") == ("partial", ["附件2 盖章件"])
+    send(world, scan("headcount"), at=120)
+    assert last_piece(world) == ("matched", None)
+    assert state(world, "headcount") == ("done", [])
+    counts = world.rows(
+        "SELECT sum(total) AS heads, state FROM v_headcounts WHERE state <> 'replaced'"
+    )
+    assert counts == [{"heads": 400, "state": "accepted"}]
+
+
+def summed(world: World, school: SchoolRow) -> dict[str, Any]:
+    """The line of 附件5 as the record has it."""
+    (row,) = world.rows("SELECT * FROM v_receipts WHERE school_code = ?", school.code)
+    sent = row["quantity_received"]
+    counts = {"issued_students": sent - 10, "issued_teachers": 10}
+    signed = {"slips": row["slip"], "signer": row["signer"], "signed_on": row["signed_on"]}
+    return {**named(school), "planned": sent, "received": sent, **signed, **counts}
+
+
+@pytest.mark.engines
+def test_a_summary_is_done_with_its_table_its_copy_and_the_acceptance(world: World) -> None:
+    rows = [(s.name, n, n) for s in schools(world) for n in (sent_to(world, s.code),)]
+    send(world, listed(*rows), subject="签收情况")
+    lines = [summed(world, school) for school in schools(world)]
+    wrong = [{**lines[0], "slips": "1"}, *lines[1:]]
+    send(world, filled(world, Annex.SUMMARY, wrong), scan("acceptance"), at=60)
+    assert "与记录的签收单号不一致" in text_of(answers(world)[-1])
+    assert state(world, "summary") == ("partial", ["附件5 电子表", "附件5 盖章件"])
+    send(world, filled(world, Annex.SUMMARY, lines), scan("summary"), at=120)
+    assert state(world, "summary") == ("done", [])
+    balance = "SELECT sum(distributed) AS given, sum(balance) AS left FROM v_cards"
+    (card,) = world.rows(f"{balance} WHERE district_code = ?", district(world).code)
+    assert card == {"given": sum(n for _, n, _ in rows), "left": 0}
