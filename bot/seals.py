@@ -123,8 +123,20 @@ def _of_unknown(index: NameIndex, word: str, sure: float, unit: str) -> SealSays
     for code, says in reversed(family(index, unit).items()):
         if code in index.units and _is_worn(index, word, code):
             return says
+    if sure >= SURE_ENOUGH and _names_another_place(index, word, unit):
+        return SealSays.OTHER
     whole = is_school_like(word) and len(word) >= 6 and sure >= SURE_ENOUGH
     return SealSays.OTHER if whole and _is_strange(index, word, unit) else SealSays.ILLEGIBLE
+
+
+def _names_another_place(index: NameIndex, word: str, unit: str) -> bool:
+    """Whether a ring begins with the full name of a district that is not the unit's own, and
+    holds nothing of the unit's own part: 青枫区莲诸初级中 on a paper of 白鹭新区荷堰初级中学."""
+    named = {d.code for d in index.districts.values() if word.startswith(letters(d.name))}
+    school = index.schools.get(unit)
+    own = {school.district_code if school else unit}
+    part = _own_part(index, unit)
+    return bool(named) and not named & own and _kept(canonical(word), part) < 1.0
 
 
 def _names(index: NameIndex, code: str) -> list[str]:

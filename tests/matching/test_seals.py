@@ -54,6 +54,7 @@ def test_the_units_own_seal_is_known_also_worn_or_of_one_of_its_offices(
         ("清河区龙潭镇中心幼儿园", "A2"),
         ("清河区实验小学", "D1"),
         ("长淮市新营小学", "C2"),
+        ("长淮市新荣初级中", "A2"),
     ],
 )
 def test_a_seal_of_another_unit_is_told_as_such(text: str, unit: str) -> None:
