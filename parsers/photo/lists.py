@@ -12,12 +12,13 @@ from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal,
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, inside, letter_height
+from parsers.photo.columns import Column
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.quantity import Count, backed, count, plausible
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_seals import seals_of_list
-from parsers.photo.rows import Column, Row, Table
+from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in

@@ -15,6 +15,7 @@ import numpy as np
 
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
 from parsers.ocr.contract import Engines, Image
+from parsers.photo.across import lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
@@ -24,7 +25,7 @@ from parsers.photo.page import Sheet, flatten
 from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.quantity import Count, backed, count, plausible
-from parsers.photo.rows import find_table
+from parsers.photo.rows import Table, find_table
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.several import read_several
@@ -132,7 +133,7 @@ def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
         found = (_receipt(one, engines, _rules(one)) for one in parts)
         pairs = zip(found, regions, strict=True)
         return tuple(put_back(one, region, row) for row, (one, region) in enumerate(pairs, 1))
-    receipt = _receipt(upright, engines, rules)
+    receipt = _receipt(upright, engines, rules, table)
     return (doubted(receipt) if says_twice(upright.lines) else receipt,)
 
 
@@ -140,9 +141,14 @@ def _rules(upright: Upright) -> Rules:
     return find_rules(upright.inks.print, letter_height(upright.lines))
 
 
-def _receipt(upright: Upright, engines: Engines, rules: Rules) -> Receipt:
+def _receipt(
+    upright: Upright, engines: Engines, rules: Rules, table: Table | None = None
+) -> Receipt:
     inks, lines = upright.inks, upright.lines
     places = find_places(lines, rules)
+    if table is not None:
+        rest = find_places(lines_beside(table, lines), rules)
+        places = (*places_across(table), *rest)
     seals, seal = find_seals(inks, engines.reader)
     signers = [place for place in places if place.field == Field.SIGNER]
     signature, box = find_signature(inks, rules, signers, lines)

@@ -11,7 +11,8 @@ import numpy as np
 from parsers.facts import Box
 from parsers.ocr.contract import Image
 from parsers.photo.cells import Rules
-from parsers.photo.rows import LEVEL, Column, Row, Table
+from parsers.photo.columns import Column
+from parsers.photo.rows import LEVEL, Row, Table
 
 DARK = 170
 """On evened paper what is darker than this (of 255) is writing."""

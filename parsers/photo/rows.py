@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
-from parsers.photo.cells import Rules, cell_at, inside, walls_of_row
+from parsers.photo.cells import Rules, cell_at, walls_of_row
+from parsers.photo.columns import Column, columns_of, in_column, right_of, told_apart
 from parsers.photo.curl import curve_of
-from parsers.photo.fields import BARE
-from parsers.photo.headings import Heading, find_heading
+from parsers.photo.headings import find_heading
 
 TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
@@ -36,22 +36,6 @@ SEVERAL = 3
 
 TALLEST = 0.9
 """Of the usual distance of two rows: how tall a row without rules is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column from its left to its right edge."""
-
-    heading: Heading
-    left: int
-    right: int
-    walled: bool = False
-    """Whether ruled lines are its edges."""
-
-    @property
-    def field(self) -> Field | None:
-        """What stands in it."""
-        return self.heading.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +68,12 @@ class Table:
 
 def find_table(lines: Sequence[Line], rules: Rules) -> Table | None:
     """The table of schools on a page, if there is one."""
-    headings = _told_apart(find_heading(lines))
+    headings = told_apart(find_heading(lines))
     if not headings:
         return None
     below = max(heading.box[1] + heading.box[3] for heading in headings)
     body = [line for line in lines if line.box[1] + line.box[3] / 2 > below]
-    columns = _columns(headings, body, rules)
+    columns = columns_of(headings, body, rules)
     names = _names(columns, body)
     rows, bottom = _rows(columns, names, body, rules)
     if not rows:
@@ -97,78 +81,12 @@ def find_table(lines: Sequence[Line], rules: Rules) -> Table | None:
     return Table(columns, rows, min(heading.box[1] for heading in headings), bottom)
 
 
-def _told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """A mere 数量 beside another number received is what was sent."""
-    several = [h for h in headings if h.field is Field.RECEIVED and h.words not in BARE]
-    return tuple(
-        replace(h, field=Field.SENT) if several and h.words in BARE else h for h in headings
-    )
-
-
-def _columns(headings: Sequence[Heading], body: Sequence[Line], rules: Rules) -> tuple[Column, ...]:
-    """Edges from the walls around a heading, else in the white between the words below."""
-    cells = [_cell_of(heading, headings, rules) for heading in headings]
-    edges = [_between(a, b, body) for a, b in pairwise(headings)]
-    first, last = headings[0], headings[-1]
-    lefts = [max(0, min([first.box[0], *(line.box[0] for line in body)]) - first.box[3]), *edges]
-    farthest = max([_right(last.box), *(_right(line.box) for line in body)])
-    rights = [*edges, farthest + last.box[3]]
-    return tuple(
-        Column(heading, cell[0], cell[0] + cell[2], walled=True)
-        if cell
-        else Column(heading, left, right)
-        for heading, cell, left, right in zip(headings, cells, lefts, rights, strict=True)
-    )
-
-
-def _right(box: Box) -> int:
-    return box[0] + box[2]
-
-
-def _cell_of(heading: Heading, others: Sequence[Heading], rules: Rules) -> Box | None:
-    """The cell a heading stands in, if it holds no other heading."""
-    x, y, w, h = heading.box
-    cell = None if rules.none() else cell_at(rules, x + w // 2, y + h // 2, min(h, w))
-    if cell is None or any(o is not heading and inside(o.box, cell) for o in others):
-        return None
-    return cell
-
-
-def _between(a: Heading, b: Heading, body: Sequence[Line]) -> int:
-    """Where between two headings the fewest words are crossed, in the middle of the gap."""
-    spots = range(int(a.middle), int(b.middle) + 1)
-    crossed = [sum(line.box[0] <= x <= _right(line.box) for line in body) for x in spots]
-    if not crossed:
-        return int((a.middle + b.middle) / 2)
-    least = min(crossed)
-    runs = _runs([count == least for count in crossed])
-    start, end = max(runs, key=lambda run: run[1] - run[0])
-    return spots[(start + end) // 2]
-
-
-def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """First and last index of each run of true."""
-    runs: list[tuple[int, int]] = []
-    for i, flag in enumerate(flags):
-        if flag and runs and runs[-1][1] == i - 1:
-            runs[-1] = (runs[-1][0], i)
-        elif flag:
-            runs.append((i, i))
-    return runs
-
-
-def _in_column(line: Line, column: Column) -> bool:
-    """Whether most of a line stands in a column."""
-    shared = min(_right(line.box), column.right) - max(line.box[0], column.left)
-    return shared > 0.5 * line.box[2]
-
-
 def _names(columns: Sequence[Column], body: Sequence[Line]) -> list[Line]:
     """What stands in the school's column, down to the end of the table."""
     school = next(column for column in columns if column.field is Field.SCHOOL)
     found: list[Line] = []
     for line in sorted(body, key=lambda line: line.box[1]):
-        if not _in_column(line, school):
+        if not in_column(line, school):
             continue
         if found and line.box[1] - found[-1].box[1] > FARTHEST * _pitch(found):
             break
@@ -212,7 +130,7 @@ def _rows(
 def _stands_in(line: Line, cell: Box) -> bool:
     """Whether a line stands at a cell's height and at least partly in it."""
     middle = line.box[1] + line.box[3] / 2
-    across = min(_right(line.box), cell[0] + cell[2]) - max(line.box[0], cell[0])
+    across = min(right_of(line.box), cell[0] + cell[2]) - max(line.box[0], cell[0])
     return cell[1] <= middle < cell[1] + cell[3] and across > 0.25 * line.box[2]
 
 
@@ -245,7 +163,7 @@ def _by_words(
         line.box[1] + line.box[3] / 2 - _middle_of(top, bottom, names)
         for top, bottom, _ in bands
         for line in body
-        if _in_column(line, column) and top <= line.box[1] + line.box[3] / 2 < bottom
+        if in_column(line, column) and top <= line.box[1] + line.box[3] / 2 < bottom
     )
     return int(off[len(off) // 2]) if len(off) >= SEVERAL else 0
 
@@ -303,7 +221,7 @@ def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Li
         found = [
             line.box[1] + line.box[3] / 2
             for line in body
-            if _in_column(line, column) and re.search(r"\d", line.text) and line.box[1] < ends
+            if in_column(line, column) and re.search(r"\d", line.text) and line.box[1] < ends
         ]
         best = max(best, sorted(found), key=len)
     middles = sorted(line.box[1] + line.box[3] / 2 for line in names)

@@ -8,6 +8,7 @@ import pytest
 
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Image
+from parsers.photo.across import lines_beside, places_across
 from parsers.photo.cell_ink import own_ink
 from parsers.photo.cells import Rules, find_rules
 from parsers.photo.curl import curve_of
@@ -186,3 +187,15 @@ def test_fields_of_a_list_are_those_of_the_heading() -> None:
     assert table is not None
     fields = [column.field for column in table.columns]
     assert fields == [Field.SCHOOL, Field.SENT, Field.RECEIVED, Field.SIGNER, Field.SIGNED_ON]
+
+
+def test_labels_along_the_top_of_one_row_are_those_of_its_values() -> None:
+    lines = [*HEADING, *ROWS[:3], line("512", 480, 180, 60), line("联系电话：13812345678", 40, 400)]
+    table = find_table(lines, NONE)
+    assert table is not None
+    places = {place.field: place.text for place in places_across(table)}
+    assert places == {
+        Field.SCHOOL: "清河区实验小学", Field.SENT: "512", Field.RECEIVED: "512",
+        Field.SIGNER: "", Field.SIGNED_ON: "2016.9.2",
+    }  # fmt: skip
+    assert [n.text for n in lines_beside(table, lines)] == ["联系电话：13812345678"]

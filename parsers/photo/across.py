@@ -1,0 +1,38 @@
+"""A form whose labels stand along the top and whose values are the one row below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.facts import Line
+from parsers.photo.cells import inside
+from parsers.photo.fields import Place
+from parsers.photo.rows import Table
+
+
+def places_across(table: Table) -> Iterator[Place]:
+    """The places of the fields in a table's only row."""
+    (row,) = table.rows
+    for column, cell, walled in zip(table.columns, row.cells, row.walled, strict=True):
+        if column.field is None:
+            continue
+        values = sorted((n for n in row.lines if inside(n.box, cell)), key=_by_rows)
+        text = " ".join(line.text for line in values)
+        sure = min((line.sure for line in values), default=0.0)
+        heading = column.heading
+        yield Place(column.field, text, cell, sure, heading.box, heading.words, ruled=walled)
+
+
+def _by_rows(line: Line) -> tuple[int, int]:
+    return line.box[1] // max(line.box[3], 1), line.box[0]
+
+
+def lines_beside(table: Table, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page that are neither in the table's heading nor in its rows."""
+    taken = {id(line) for row in table.rows for line in row.lines}
+    heads = [column.heading.box for column in table.columns]
+    return [
+        line
+        for line in lines
+        if id(line) not in taken and not any(inside(line.box, head) for head in heads)
+    ]
