@@ -96,12 +96,18 @@ class Ring:
         return replace(self, centre=(x * factor, y * factor), axes=(a * factor, b * factor))
 
 
-def find_rings(ink: Image, most: int = 4) -> tuple[Ring, ...]:
-    """Rings in a picture where ink is bright, surest first."""
+def find_rings(ink: Image, most: int = 4, *, stacked: bool = False) -> tuple[Ring, ...]:
+    """Rings in a picture where ink is bright, surest first.
+
+    `stacked`: the picture is cut from a column of seals that overlap, whose outline together is
+    a rectangle, as a frame's is.
+    """
     scale = WIDTH / ink.shape[1]
     small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     mask = np.asarray(small, np.uint8) >= level_of(np.asarray(small, np.uint8))
-    rings = [ring for cluster in _clusters(mask) for ring in _rings_of(cluster, most)]
+    rings = [
+        ring for cluster in _clusters(mask, stacked=stacked) for ring in _rings_of(cluster, most)
+    ]
     rings.sort(key=lambda ring: -ring.round)
     return tuple(ring.scaled(1 / scale) for ring in rings[:most])
 
@@ -114,7 +120,7 @@ def level_of(ink: Image) -> int:
     return max(FAINTEST, int(0.33 * np.percentile(seen, 95)))
 
 
-def _clusters(mask: NDArray[np.bool_]) -> Iterator[Points]:
+def _clusters(mask: NDArray[np.bool_], *, stacked: bool) -> Iterator[Points]:
     """Red pixels that belong together, as points, large clusters only."""
     reach = np.ones((15, 15), np.uint8)
     count, labels = cv2.connectedComponents(cv2.dilate(mask.astype(np.uint8), reach))
@@ -123,7 +129,7 @@ def _clusters(mask: NDArray[np.bool_]) -> Iterator[Points]:
         spread = min(np.ptp(rows), np.ptp(columns)) if rows.size else 0
         if rows.size >= LEAST_POINTS and spread >= 1.2 * SMALLEST * WIDTH:
             points = np.stack([columns, rows], axis=1).astype(np.float32)
-            if not _framed(points):
+            if stacked or not _framed(points):
                 yield points
 
 

@@ -16,7 +16,13 @@ from parsers.photo.ink import Inks
 from parsers.photo.ring_text import read_ring
 from parsers.photo.rings import Ring, find_rings
 from parsers.photo.rows import Row, Table
-from parsers.photo.seal import judge, stamps_of, traced
+from parsers.photo.seal import (
+    LEAST_LETTERED,
+    MOST_FILLED,
+    judge,
+    stamps_of,
+    traced,
+)
 
 OFFICE = re.compile(r"教育局|电教|电化|教育技术|装备|教体局|文教局|教育中心|教育办")
 """What rings of offices say, and no school's."""
@@ -29,6 +35,9 @@ REACH = 1.0
 
 CUT = 0.06
 """Of a ring's height: what may be lacking of it at the edge of the part looked at."""
+
+CROSSED = 0.55
+"""Share of its round from which a ring is read although others lie over it."""
 
 MOST = 3
 """Rings looked for around one row: its own and the neighbours'."""
@@ -83,6 +92,7 @@ def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> S
     text, sure = read_ring(ring, stamps, engine)
     legible = sure >= SURE and sum("一" <= letter <= "鿿" for letter in text) >= LETTERS
     mark = Mark.PRESENT if legible else judge(ring)
+    mark = Mark.UNSURE if mark is Mark.ABSENT else mark
     seal = Seal(ring.box, text, round(sure, 3), colour)
     return Stamped(seal, mark if colour == "red" else Mark.UNSURE, ring.centre)
 
@@ -129,11 +139,11 @@ def _found(ink: Image, table: Table) -> list[Ring]:
     rings: list[Ring] = []
     for top, bottom in _bands(table, ink.shape[0]):
         part = ink[top:bottom]
-        found = find_rings(part, MOST) if part.size else ()
+        found = find_rings(part, MOST, stacked=True) if part.size else ()
         rings += [
             _moved(ring, top)
             for ring in found
-            if judge(ring) is not Mark.ABSENT and not _is_cut(ring, top, bottom, ink.shape[0])
+            if _may_be_one(ring) and not _is_cut(ring, top, bottom, ink.shape[0])
         ]
     rings.sort(key=lambda ring: -ring.round)
     kept: list[Ring] = []
@@ -141,6 +151,13 @@ def _found(ink: Image, table: Table) -> list[Ring]:
         if not any(_same(ring, other) for other in kept):
             kept.append(ring)
     return kept
+
+
+def _may_be_one(ring: Ring) -> bool:
+    """Whether a ring is worth reading: also one that neighbours' seals lie over on both sides,
+    of which its letters are the proof."""
+    crossed = ring.round >= CROSSED and ring.lettered >= LEAST_LETTERED
+    return judge(ring) is not Mark.ABSENT or (crossed and ring.filled <= MOST_FILLED)
 
 
 def _is_cut(ring: Ring, top: int, bottom: int, height: int) -> bool:
