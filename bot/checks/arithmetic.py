@@ -20,13 +20,15 @@ Value = Callable[[Line], int]
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A column that follows from others. `says`: the rule in the form's own words; `or_else`:
-    another way in which it may fairly be understood."""
+    another way in which it may fairly be understood. `needs`: of each group one must be
+    given, else nothing follows (what is due and empty is told by itself)."""
 
     key: str
     says: str
     of: tuple[str, ...]
     value: Value
     or_else: Value | None = None
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 def _students(line: Line) -> int:
@@ -79,6 +81,8 @@ def under(value: Value) -> Value:
     return lambda line: max(-value(line), 0)
 
 
+_BOTH = (("received",), ("needed",))
+_ISSUED = ("issued_students", "issued_teachers", "issued_staff")
 _NEEDED = ("needed_students", "needed_teachers", "needed_staff")
 _WITHIN = ("received", *_NEEDED, "within_in", "within_out")
 _LAST = (*_WITHIN, "across_in", "across_out", "returned", "supplied")
@@ -90,8 +94,12 @@ DERIVED: Mapping[Annex, tuple[Derived, ...]] = {
         Derived("total", "合计＝学生＋教师＋工作人员", ("students", "teachers", "staff"), _heads),
     ),
     Annex.ADJUSTMENT: (
-        Derived("surplus", "余＝实收－实需", ("received", "needed"), over(_simple_net)),
-        Derived("shortage", "缺＝实需－实收", ("received", "needed"), under(_simple_net)),
+        Derived(
+            "surplus", "余＝实收－实需", ("received", "needed"), over(_simple_net), needs=_BOTH
+        ),
+        Derived(
+            "shortage", "缺＝实需－实收", ("received", "needed"), under(_simple_net), needs=_BOTH
+        ),
     ),
     Annex.ADJUSTMENT_FINAL: (
         Derived(
@@ -100,6 +108,7 @@ DERIVED: Mapping[Annex, tuple[Derived, ...]] = {
             _WITHIN,
             over(_net_within),
             over(_net_at_first),
+            (_NEEDED,),
         ),
         Derived(
             "shortage",
@@ -107,21 +116,30 @@ DERIVED: Mapping[Annex, tuple[Derived, ...]] = {
             _WITHIN,
             under(_net_within),
             under(_net_at_first),
+            (_NEEDED,),
         ),
-        Derived("final", "最终余缺＝实收＋调入＋补充－调出－退还－实需", _LAST, _net_at_last),
+        Derived(
+            "final",
+            "最终余缺＝实收＋调入＋补充－调出－退还－实需",
+            _LAST,
+            _net_at_last,
+            needs=(_NEEDED,),
+        ),
     ),
     Annex.SUMMARY: (
         Derived(
             "issued",
             "实发合计＝学生＋教师＋工作人员",
-            ("issued_students", "issued_teachers", "issued_staff"),
+            _ISSUED,
             _issued,
+            needs=(_ISSUED,),
         ),
         Derived(
             "balance",
             "结余＝实收＋调入＋补充－调出－退还－实发",
             ("received", "moved_in", "supplied", "moved_out", "returned", "issued"),
             _balance,
+            needs=(("issued",),),
         ),
     ),
 }
@@ -137,11 +155,15 @@ def fill_in(line: Line, annex: Annex) -> Line:
     """A line with its open derived cells worked out."""
     for rule in DERIVED[annex]:
         cell = line.cell(rule.key)
-        if is_open(cell) and _readable(line, rule):
+        if is_open(cell) and _readable(line, rule) and _given(line, rule):
             value = rule.value(line)
             filled = Cell(str(value), cell.place, value)
             line = replace(line, row=replace(line.row, cells={**line.row.cells, rule.key: filled}))
     return line
+
+
+def _given(line: Line, rule: Derived) -> bool:
+    return all(any(not is_open(line.cell(key)) for key in group) for group in rule.needs)
 
 
 def check_arithmetic(sheet: Sheet) -> Iterator[Fault]:

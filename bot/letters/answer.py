@@ -43,7 +43,9 @@ def answer(context: AnswerContext) -> Letter:
 
 def _still_missing(shown: Sequence[Shown]) -> tuple[str, ...]:
     """What a deliverable lacks besides what is asked for at each form."""
-    return () if any(one.tone is Tone.MORE for one in shown) else missing(shown)
+    parts = missing(shown)
+    told = len(parts) < 2 or any(one.tone is Tone.MORE for one in shown)
+    return () if told else parts
 
 
 def follow_up(context: LaterContext, *, accepted: bool) -> Letter:

@@ -105,6 +105,23 @@ def test_a_count_that_is_due_and_empty_is_a_fault() -> None:
     assert ("D6", "没有填写") in told(found)
 
 
+@pytest.mark.parametrize(
+    ("annex", "due"),
+    [
+        (Annex.ADJUSTMENT, ("needed",)),
+        (Annex.ADJUSTMENT_FINAL, ("needed_students", "needed_teachers", "needed_staff")),
+        (Annex.SUMMARY, ("issued_students", "issued_teachers", "issued_staff")),
+    ],
+)
+def test_what_is_not_given_is_told_once_and_nothing_follows_from_it(
+    annex: Annex, due: tuple[str, ...]
+) -> None:
+    follows = ("surplus", "shortage", "final", "issued", "balance")
+    rows = [{**row, **dict.fromkeys((*due, *follows))} for row in rows_of(annex)]
+    found = faults(form(annex, rows, totals=None))
+    assert {fault.wrong for fault in found} == {"没有填写"}
+
+
 # ── sums ───────────────────────────────────────────────────────
 
 
