@@ -63,8 +63,8 @@ def _across(page: Any, row: int, words: str, width: int, font: Font, side: str) 
 
 def _spread(page: Any, row: int, words: Sequence[str], width: int) -> None:
     """The head: the first to the left, the last to the right."""
-    half = max(1, width // 2)
-    for at, (first, last, side) in enumerate(((1, half, "left"), (half + 1, width, "right"))):
+    most = max(1, width - 1)
+    for at, (first, last, side) in enumerate(((1, most, "left"), (most + 1, width, "right"))):
         said = "　".join(words[:-1] if at == 0 else words[-1:])
         if last > first:
             page.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)

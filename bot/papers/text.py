@@ -23,6 +23,8 @@ from bot.papers.values import Cell, Kind, Picture, Sheet, Text
 _BODY, _TITLE, _HEADING = "仿宋", "宋体", "黑体"
 _CHAPTER = re.compile("[一二三四五六七八九十]+、")
 _LINE = Pt(28)
+_USUAL, _SMALL, _MANY = 10.5, 9.0, 8
+"""The print of tables in points, and beyond how many columns it is the small one."""
 _SIDES = {
     Kind.WORDS: WD_ALIGN_PARAGRAPH.LEFT,
     Kind.COUNT: WD_ALIGN_PARAGRAPH.RIGHT,
@@ -67,7 +69,8 @@ def _put(file: Any, part: str | Sheet | Picture) -> None:
             _picture(file, part)
         case _:
             heading = bool(_CHAPTER.match(part))
-            _paragraph(file, part, face=_HEADING if heading else _BODY, indent=True)
+            said = _paragraph(file, part, face=_HEADING if heading else _BODY, indent=True)
+            said.paragraph_format.keep_with_next = heading
 
 
 def _close(file: Any, text: Text) -> None:
@@ -82,7 +85,7 @@ def _close(file: Any, text: Text) -> None:
     for words in (text.signed, day):
         _paragraph(file, f"{words}　　", side=WD_ALIGN_PARAGRAPH.RIGHT)
     # Whoever signs stands on a page with what is signed.
-    for paragraph in file.paragraphs[-5:-1]:
+    for paragraph in file.paragraphs[-6:-1]:
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -119,23 +122,26 @@ def _table(file: Any, sheet: Sheet) -> None:
     caption.paragraph_format.keep_with_next = True
     table = file.add_table(rows=1, cols=len(sheet.columns))
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
-    _cells(table.rows[0], [column.heading for column in sheet.columns], None, bold=True)
+    size = _SMALL if len(sheet.columns) > _MANY else _USUAL
+    _cells(table.rows[0], [column.heading for column in sheet.columns], None, size, bold=True)
     _repeat(table.rows[0])
     kinds = [column.kind for column in sheet.columns]
     for line in sheet.lines:
-        _cells(table.add_row(), line.cells, kinds, bold=line.strong)
+        _cells(table.add_row(), line.cells, kinds, size, bold=line.strong)
     _widths(table, sheet)
     for note in sheet.foot:
         _paragraph(file, note, size=10.5)
     _paragraph(file, "", size=8)
 
 
-def _cells(row: Any, values: Sequence[Cell], kinds: Sequence[Kind] | None, *, bold: bool) -> None:
+def _cells(
+    row: Any, values: Sequence[Cell], kinds: Sequence[Kind] | None, size: float, *, bold: bool
+) -> None:
     for at, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.alignment = _SIDES[kinds[at]] if kinds else WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
-        _run(paragraph, _shown(value), _BODY, 10.5, bold=bold)
+        _run(paragraph, _shown(value), _BODY, size, bold=bold)
 
 
 def _shown(value: Cell) -> str:

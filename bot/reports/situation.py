@@ -66,7 +66,7 @@ def summary(record: Record) -> str:
 
 def _table(record: Record, found: tuple[Row, ...]) -> Sheet:
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in found:
+    for row in sorted(found, key=lambda one: _order(record, one)):
         groups[_place(record, row)].append(row)
     lines = [
         Line(
@@ -75,11 +75,11 @@ def _table(record: Record, found: tuple[Row, ...]) -> Sheet:
                 kind_words(kind),
                 f"第{source}条" if source else "",
                 len(rows),
-                min(str(row["due_on"]) for row in rows),
+                short_date(min(due for row in rows if (due := day(row["due_on"])))),
                 sum(row["reminders_sent"] or 0 for row in rows),
             )
         )
-        for (name, kind, source), rows in sorted(groups.items())
+        for (name, kind, source), rows in groups.items()
     ]
     return Sheet(
         name="",
@@ -96,6 +96,12 @@ def _table(record: Record, found: tuple[Row, ...]) -> Sheet:
         lines=tuple(lines),
         foot=("依据为《发放办法》条款；应办日期为其中最早的一项。",),
     )
+
+
+def _order(record: Record, row: Row) -> tuple[str, str, str]:
+    """By district, its own matters before its schools', the oldest first."""
+    district = record.units[row["unit_code"]]["district_code"]
+    return district, "" if row["unit_code"] == district else row["unit_code"], row["due_on"]
 
 
 def _place(record: Record, row: Row) -> tuple[str, str, str]:

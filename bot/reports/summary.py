@@ -61,7 +61,7 @@ def report(record: Record, centre: Centre) -> Text:
     }
     term = term_words(record.term)
     parts = {
-        "table": _table(record, title=f"{term}发放汇总表（按市、区）"),
+        "table": _short_table(record, title=f"{term}发放汇总表（按市、区）"),
         "cards": _cards_plot(record),
         "times": _times_plot(record),
     }
@@ -108,6 +108,22 @@ def _table(record: Record, title: str) -> Sheet:
     lines.append(Line(("全市合计", *(whole[one] for one in SUMS)), strong=True))
     columns = (Column("市（区）", 16), *(Column(HEADINGS[one], 9, COUNT) for one in SUMS))
     return Sheet("", title, (), columns, tuple(lines))
+
+
+def _short_table(record: Record, title: str) -> Sheet:
+    """Fit for an upright page: what comes by hand-overs in one column, what goes in another."""
+    districts = record.by_district().items()
+    lines = [Line((name, *_short(sums))) for name, sums in districts]
+    lines.append(Line(("全市合计", *_short(total(record))), strong=True))
+    headings = ("计划", "配送", "签收", "未签收", "调入补充", "调出退还", "更换", "实发", "余缺")
+    columns = (Column("市（区）", 13), *(Column(one, 10, COUNT) for one in headings))
+    return Sheet("", title, (), columns, tuple(lines))
+
+
+def _short(sums: Counter[str]) -> tuple[int, ...]:
+    comes, goes = sums["moved_in"] + sums["supplied"], sums["moved_out"] + sums["returned"]
+    first = (sums[one] for one in ("planned", "sent", "received", "unproven"))
+    return (*first, comes, goes, sums["replaced"], sums["distributed"], sums["difference"])
 
 
 def _by_unit(record: Record, head: tuple[str, ...]) -> Sheet:
@@ -213,6 +229,8 @@ def _times_plot(record: Record) -> Picture | None:
         tally.setdefault(name, Counter()).update(one.tally["receipt"])
     if not tally:
         return None
+    order = list(record.by_district())
+    tally = {name: tally[name] for name in sorted(tally, key=order.index)}
     shown = (("按时", Met.ON_TIME), ("逾期", Met.LATE), ("未到", Met.MISSING))
     bars = Bars(
         title=f"{term_words(record.term)}各市（区）签收单报送情况",
