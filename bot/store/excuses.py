@@ -9,9 +9,11 @@ from sqlmodel import Session, col, select
 
 from bot.decision import EventNote
 from bot.store import events
-from bot.store.tables import DistrictRow, ObligationRow, SchoolRow, TermRow
+from bot.store.tables import DistrictRow, HeadcountRow, ObligationRow, SchoolRow, TermRow
 
 OPEN = ("pending", "partial", "review")
+PURPOSE = {"headcount": "plan", "summary": "issued"}
+"""Tables whose figures wait for their copy with the seal."""
 
 
 def named(session: Session, ref: str, kind: str = "") -> list[ObligationRow]:
@@ -47,9 +49,24 @@ def _of_unit(session: Session, ref: str, kind: str) -> list[ObligationRow]:
 
 
 def waive(session: Session, row: ObligationRow, by: str, because: str, now: datetime) -> None:
-    """Nobody owes it any more."""
+    """Nobody owes it any more; figures that only waited for the rest of it count from now on."""
     row.state, row.decided_by, row.because = "waived", by, because
+    if purpose := PURPOSE.get(row.kind):
+        _accept(session, row, purpose, by, now)
     _note(session, row, by, "waived", now)
+
+
+def _accept(session: Session, row: ObligationRow, purpose: str, by: str, now: datetime) -> None:
+    units = select(SchoolRow.code).where(SchoolRow.district_code == row.unit_code)
+    query = select(HeadcountRow).where(
+        HeadcountRow.term == row.term,
+        HeadcountRow.purpose == purpose,
+        HeadcountRow.state == "reported",
+        col(HeadcountRow.unit_code).in_([row.unit_code, *session.exec(units).all()]),
+    )
+    for figures in session.exec(query).all():
+        figures.state, figures.accepted_at, figures.decided_by = "accepted", now, by
+        session.add(figures)
 
 
 def snooze(
