@@ -34,11 +34,12 @@ BRIDGE = 11
 @dataclass(frozen=True, slots=True)
 class CellInk:
     """A cell's ink on white, where on the page the picture stands, and whether some of it may
-    be a neighbour's."""
+    be a neighbour's; `certain` is the same without what may."""
 
     image: Image
     box: Box
     doubtful: bool
+    certain: Image
 
 
 def own_ink(print_: Image, rules: Rules, cell: Box) -> CellInk:
@@ -51,9 +52,12 @@ def own_ink(print_: Image, rules: Rules, cell: Box) -> CellInk:
     inner = np.zeros(part.shape, np.bool_)
     left, top = cell[0] - x, cell[1] - y
     inner[max(0, top) : top + cell[3], max(0, left) : left + cell[2]] = True
-    strange, doubtful = _not_own(part, inner, ruled)
+    strange, torn = _not_own(part, inner, ruled)
     part[strange] = 255
-    return CellInk(part, box, doubtful > LEAST * cell[3] ** 2)
+    certain = part.copy()
+    certain[_grown(torn, 3)] = 255
+    doubtful = int((torn & inner).sum()) > LEAST * cell[3] ** 2
+    return CellInk(part, box, doubtful, certain)
 
 
 def _around(cell: Box, shape: tuple[int, ...]) -> Box:
@@ -71,9 +75,9 @@ def _ruled(rules: Rules, box: Box) -> NDArray[np.bool_]:
 
 def _not_own(
     part: Image, inner: NDArray[np.bool_], ruled: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], int]:
-    """Where ink is that is not the cell's, with the blur around it; and how much ink inside
-    may be a neighbour's."""
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where ink is that is not the cell's, with the blur around it; and where ink is that may
+    be a neighbour's."""
     ink = np.asarray(part < min(otsu_level(part), DARK))
     bridges = _grown(ink & _grown(ruled, 5), BRIDGE) & ruled
     joined = (ink | bridges).astype(np.uint8)
@@ -86,7 +90,7 @@ def _not_own(
     strange[0] = torn[0] = False
     own = ink & ~strange[labels]
     foreign = _grown(strange[labels], 5) | ~inner
-    return foreign & ~_grown(own, 3), int(within[torn].sum())
+    return foreign & ~_grown(own, 3), np.asarray(torn[labels], np.bool_)
 
 
 def _grown(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:

@@ -26,6 +26,9 @@ from parsers.photo.values import date_in, phone_in, term_in
 LEAST_ROWS = 2
 """Rows of schools from which a table is a list; one row is a school's own form."""
 
+AWAY = 0.2
+"""Of a cell's width at either side that is left out where its edges may cut writing."""
+
 PLACE = re.compile(r"[一-鿿]{1,6}[市区县]")
 """A district's name in a list's title."""
 
@@ -38,6 +41,16 @@ class Paper:
     rules: Rules
     engine: Engine
     letter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row, with what is doubtful about it (`row_edges.Edges`)."""
+
+    column: Column
+    box: Box
+    cut: bool
+    strayed: bool
 
 
 def list_receipts(
@@ -69,11 +82,10 @@ def _receipt(
     return Receipt(number, Evidence.LIST, facts, *seals, signature, box, row.lines)
 
 
-def _cells(table: Table, edges: Edges, field: Field) -> Iterator[tuple[Column, Box, bool]]:
-    """The row's cells of a field, each with whether its edges are doubtful."""
-    for column, cell, doubtful in zip(table.columns, edges.row.cells, edges.doubtful, strict=True):
-        if column.field is field:
-            yield column, cell, doubtful
+def _cells(table: Table, edges: Edges, field: Field) -> list[Cell]:
+    """The row's cells of a field."""
+    columns = zip(table.columns, edges.row.cells, edges.cut, edges.strayed, strict=True)
+    return [Cell(*one) for one in columns if one[0].field is field]
 
 
 def _of_page(lines: Sequence[Line], table: Table) -> Iterator[Fact]:
@@ -117,14 +129,14 @@ def _fits(box: Box, cell: Box) -> bool:
 
 def _numbers(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
     """What was sent, as printed, and what was received, as written."""
-    sent = [_count(paper, edges.row, *one) for one in _cells(table, edges, Field.SENT)]
+    sent = [_count(paper, edges.row, one) for one in _cells(table, edges, Field.SENT)]
     believed = {found.value for _, found in sent if found and found.agreed}
     printed = believed.pop() if len(believed) == 1 else None
     for place, found in sent:
         if found is not None:
             yield _fact(place, found, Source.PRINT)
     for one in _cells(table, edges, Field.RECEIVED):
-        place, found = _count(paper, edges.row, *one)
+        place, found = _count(paper, edges.row, one)
         if found is not None:
             yield _fact(place, plausible(backed(found, printed), printed), Source.HAND)
 
@@ -135,11 +147,10 @@ def _fact(place: Place, found: Count, source: Source) -> Fact:
     )
 
 
-def _count(
-    paper: Paper, row: Row, column: Column, cell: Box, doubtful: bool
-) -> tuple[Place, Count | None]:
+def _count(paper: Paper, row: Row, place: Cell) -> tuple[Place, Count | None]:
     """What a cell of numbers says, from its own ink; ink that may be a neighbour's makes it
     doubtful."""
+    column, cell = place.column, place.box
     assert column.field is not None  # noqa: S101 -- the caller asked for it
     ink = own_ink(paper.inks.print, paper.rules, cell)
     text, sure = _text_in(row, cell)
@@ -147,7 +158,7 @@ def _count(
     whole, label = (0, 0, width, height), (0, 0, 1, paper.letter)
     alone = Place(column.field, text, whole, sure, label, column.heading.words, ruled=True)
     found = count(alone, ink.image, unruled(ink.image), paper.engine)
-    if found is not None and (doubtful or ink.doubtful):
+    if found is not None and (place.cut or place.strayed or ink.doubtful):
         found = replace(found, agreed=False, struck=True)
     return Place(column.field, text, cell, sure, column.heading.box), found
 
@@ -175,23 +186,40 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
 
 def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
     """Ink of a hand in the row's own place for it; a list without that column leaves it open."""
-    found: list[tuple[Mark, Box | None]] = []
-    for _, cell, doubtful in _cells(table, edges, Field.SIGNER):
-        ink = own_ink(paper.inks.print, paper.rules, cell)
-        mark, box = _judged(paper, ink, _text_in(edges.row, cell)[0])
-        unsure = mark is Mark.PRESENT and (doubtful or ink.doubtful)
-        found.append((Mark.UNSURE if unsure else mark, box))
+    found = [_signed(paper, edges.row, doubt) for doubt in _cells(table, edges, Field.SIGNER)]
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
     return min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
 
 
-def _judged(paper: Paper, ink: CellInk, text: str) -> tuple[Mark, Box | None]:
-    height, width = ink.image.shape
+def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
+    """Whether a cell is signed. What may be a neighbour's is set aside: the rest must do."""
+    ink = own_ink(paper.inks.print, paper.rules, place.box)
+    text = _text_in(row, place.box)[0]
+    mark, box = _judged(paper, ink.image, ink.box, text)
+    if mark is not Mark.PRESENT or not (place.cut or place.strayed or ink.doubtful):
+        return mark, box
+    certain = _middle(ink, place.box) if place.cut else ink.certain
+    enough = not place.strayed and _judged(paper, certain, ink.box, "")[0] is Mark.PRESENT
+    return (mark if enough else Mark.UNSURE), box
+
+
+def _middle(ink: CellInk, cell: Box) -> Image:
+    """The certain ink of a cell away from its edges."""
+    image = ink.certain.copy()
+    away = int(AWAY * cell[2])
+    left = cell[0] - ink.box[0] + away
+    right = cell[0] + cell[2] - ink.box[0] - away
+    image[:, : max(0, left)] = 255
+    image[:, max(0, right) :] = 255
+    return image
+
+
+def _judged(paper: Paper, image: Image, box: Box, text: str) -> tuple[Mark, Box | None]:
+    height, width = image.shape
     place = Place(Field.SIGNER, text, (0, 0, width, height), 1.0, (0, 0, 1, paper.letter))
-    inks = Inks(ink.image, ink.image, ink.image, ink.image)
-    seen = measure(inks, unruled(ink.image), place.box, place, ())
+    seen = measure(Inks(image, image, image, image), unruled(image), place.box, place, ())
     mark = judge(seen, read=sum("一" <= letter <= "鿿" for letter in text) >= 2)
     if mark is Mark.ABSENT:
         return mark, None
     x, y, w, h = seen.box
-    return mark, (x + ink.box[0], y + ink.box[1], w, h)
+    return mark, (x + box[0], y + box[1], w, h)

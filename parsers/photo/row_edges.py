@@ -29,20 +29,23 @@ WIDE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """A row whose cells end where its writing parts, and which of them are doubtful."""
+    """A row whose cells end where its writing parts, and what in them is doubtful."""
 
     row: Row
-    doubtful: tuple[bool, ...]
+    cut: tuple[bool, ...]
     """For each column: whether an edge of its cell may cut through somebody's writing."""
+
+    strayed: tuple[bool, ...]
+    """For each column: whether what is written there may be the row's above or below."""
 
 
 def edges_of(table: Table, row: Row, print_: Image, rules: Rules, letter: int) -> Edges:
     """The row with its unruled edges put where its own writing parts."""
-    cells = list(row.cells)
-    doubtful = [
+    cells, cut = list(row.cells), [False] * len(row.cells)
+    strayed = tuple(
         not walled and _off_the_row(cell, print_, rules, letter)
         for cell, walled in zip(row.cells, row.walled, strict=True)
-    ]
+    )
     pairs = zip(table.columns, table.columns[1:], strict=False)
     for i, (left, right) in enumerate(pairs):
         if left.walled and right.walled:
@@ -51,8 +54,8 @@ def edges_of(table: Table, row: Row, print_: Image, rules: Rules, letter: int) -
         cells[i] = _ending(cells[i], edge)
         cells[i + 1] = _beginning(cells[i + 1], edge)
         if not sure:
-            doubtful[i] = doubtful[i + 1] = True
-    return Edges(replace(row, cells=tuple(cells)), tuple(doubtful))
+            cut[i] = cut[i + 1] = True
+    return Edges(replace(row, cells=tuple(cells)), tuple(cut), strayed)
 
 
 def _off_the_row(cell: Box, print_: Image, rules: Rules, letter: int) -> bool:

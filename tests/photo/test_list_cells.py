@@ -149,13 +149,13 @@ def test_where_a_number_ends_and_a_name_begins_is_doubtful_when_they_run_togethe
         cv2.rectangle(page, (x, 182), (x + 14, 206), 20, -1)
     edges = edges_of(table, table.rows[0], page, NONE, 30)
     number, signer = 2, 3
-    assert edges.doubtful[number]
-    assert edges.doubtful[signer]
+    assert edges.cut[number]
+    assert edges.cut[signer]
     apart = white()
     cv2.rectangle(apart, (470, 182), (540, 206), 20, -1)
     cv2.rectangle(apart, (620, 182), (700, 206), 20, -1)
     clear = edges_of(table, table.rows[0], apart, NONE, 30)
-    assert not clear.doubtful[number]
+    assert not clear.cut[number]
     assert clear.row.cells[number][0] + clear.row.cells[number][2] == pytest.approx(580, abs=8)
 
 
@@ -167,7 +167,7 @@ def test_what_stands_between_two_rows_belongs_to_neither_for_certain() -> None:
     cv2.rectangle(page, (480, between - 14), (540, between + 14), 20, -1)
     for at in (0, 1):
         edges = edges_of(table, table.rows[at], page, NONE, 30)
-        assert edges.doubtful[2] or ink_in(page[table.rows[at].top : between - 20]) == 0
+        assert edges.strayed[2] or ink_in(page[table.rows[at].top : between - 20]) == 0
 
 
 def test_the_bend_of_a_curled_sheet_is_that_of_its_rules() -> None:
