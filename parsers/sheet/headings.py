@@ -189,7 +189,7 @@ def _by_neighbours(
         before = group.get(by_column.get(column - 1, ""), "")
         same = [key for key in keys if before and group[key] == before]
         if len(same) != 1:
-            same = [k for k in keys if k in table.in_order]
+            same = [k for k in keys if k in table.in_order or len(keys) == 1]
             alike = _columns_like(table, headings, by_column, same)
             same = same[:1] if alike == len(same) else []
         for key in same:
