@@ -44,6 +44,7 @@ def reminder(context: ReminderContext) -> Letter:
         "notes": _once(one.note for one in sections if one.note),
         "photo": any(one.photo for one in sections),
         "only_photo": all(one.photo for one in sections),
+        "only_receipts": all(one.photo for one in sections if one.steps),
         "answers": any(one.answers for one in sections),
         "reminds": not all(one.told for one in sections),
         "paste_lines": _paste(context, sections),
