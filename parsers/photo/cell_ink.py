@@ -70,7 +70,7 @@ def _around(cell: Box, shape: tuple[int, ...]) -> Box:
 
 def _ruled(rules: Rules, box: Box) -> NDArray[np.bool_]:
     x, y, w, h = box
-    return _grown((rules.across | rules.down)[y : y + h, x : x + w], 5)
+    return _grown(rules.within(y, y + h, x, x + w), 5)
 
 
 def _not_own(

@@ -33,6 +33,11 @@ class Rules:
     across: NDArray[np.bool_]
     down: NDArray[np.bool_]
 
+    def within(self, top: int, bottom: int, left: int, right: int) -> NDArray[np.bool_]:
+        """Where either kind runs in a part of the page."""
+        part = slice(top, bottom), slice(left, right)
+        return np.asarray(self.across[part] | self.down[part], np.bool_)
+
     def none(self) -> bool:
         """Whether the page has no table at all."""
         return not (self.across.any() and self.down.any())

@@ -65,7 +65,7 @@ def _off_the_row(cell: Box, print_: Image, rules: Rules, letter: int) -> bool:
     more = h // 3
     part = print_[max(0, y - more) : y + h + more, max(0, x) : x + w]
     ink = part < DARK
-    ink &= ~(rules.across | rules.down)[max(0, y - more) : y + h + more, max(0, x) : x + w]
+    ink &= ~rules.within(max(0, y - more), y + h + more, max(0, x), x + w)
     rows = np.flatnonzero(ink.sum(axis=1) > 1)
     inner = rows[(rows >= more) & (rows < more + h)]
     if inner.size < letter // 3:
@@ -104,7 +104,7 @@ def _written(row: Row, start: int, end: int, print_: Image, rules: Rules) -> Seq
     inset = int(INSET * (row.bottom - row.top))
     top, bottom = row.top + inset, row.bottom - inset
     ink = print_[top:bottom, start:end] < DARK
-    ink &= ~(rules.across | rules.down)[top:bottom, start:end]
+    ink &= ~rules.within(top, bottom, start, end)
     return [bool(count > 1) for count in np.asarray(ink).sum(axis=0)]
 
 
