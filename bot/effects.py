@@ -124,6 +124,14 @@ class ProposalRejected:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelFound:
+    """The centre has looked: the parcel is where it should be, its receipt is still owed."""
+
+    shipment_id: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitContact:
     """What 附件1 says of a unit. Fields left None stay as they are; `email` is added."""
 
@@ -210,6 +218,7 @@ Effect = (
     | ReallocationApproved
     | ProposalRejected
     | ParcelMissing
+    | ParcelFound
     | UnitContact
     | LetterBounced
     | AddressSpoke

@@ -114,9 +114,7 @@ def accept(
     with ruling_desk(context, by) as (desk, ruling):
         shipment = rulings.accept(desk, number, ruling, school=school, slip=slip, quantity=quantity)
     if shipment is None:
-        typer.echo(
-            say(f"R{number} 已处理，将答复发件人", f"R{number} is decided, its sender is told")
-        )
+        typer.echo(say(f"R{number} 已处理", f"R{number} is seen to"))
         return
     typer.echo(
         say(

@@ -38,6 +38,8 @@ class RepliedContext:
     unclear: tuple[Unclear, ...] = ()
     did: bool = True
     """Something was changed; else it counts among the few idle answers that an address gets."""
+    automatic: bool = True
+    """The bot answers at once; else a person has looked, and this follows."""
     held: bool = False
     matter: Mapping[str, int | str] = field(default_factory=dict)
     about: str = ""
@@ -59,19 +61,26 @@ def replied(context: RepliedContext) -> Letter:
     incoming = context.incoming
     return Letter(
         key=context.key,
-        template="replied" if context.did else "put_back",
+        template=_template(context),
         to=(incoming.address,) if incoming.address else (),
         subject=subject,
         text=text,
         html=html,
         priority=Priority.QUESTION if context.unclear else Priority.CONFIRMATION,
-        auto_submitted="auto-replied",
+        auto_submitted="auto-replied" if context.automatic else "auto-generated",
         in_reply_to=incoming.message_id,
         references=(*incoming.references, incoming.message_id) if incoming.message_id else (),
         about=context.about,
         matter=dict(context.matter),
         held=context.held,
     )
+
+
+def _template(context: RepliedContext) -> str:
+    """What the caps on answers go by (`bot.store.pacing`)."""
+    if not context.automatic:
+        return "follow_up"
+    return "replied" if context.did else "put_back"
 
 
 def sentences(told: tuple[Told, ...]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from bot.decision import Decision, ReviewClosed, RowChange, ShipmentChange
 from bot.desk import Desk
-from bot.model import Expected, PieceState, ReceiptState, Shipment, Verdict
+from bot.effects import Effect, ParcelFound
+from bot.model import Expected, Letter, PieceState, Reason, ReceiptState, Shipment, Verdict
 from bot.rulings import forms
 from bot.rulings.named import by_slip, only_one_of
 from bot.rulings.ruling import DecidedAlready, Ruling, write
-from bot.rulings.telling import follow_up
+from bot.rulings.telling import answered, follow_up
 from bot.store import matters, registry
 from bot.store.matters import Matter
 from bot.trouble import BadInput
@@ -38,7 +39,7 @@ def accept(
     quantity: int | None = None,
 ) -> Shipment | None:
     """Accept what a review asks about, as the person sees it. Gives the shipment that is
-    acknowledged; None where it was a district's form."""
+    acknowledged; None where it was a district's form, or words that are seen to now."""
     decision, shipment = accepted(desk, number, ruling, school=school, slip=slip, quantity=quantity)
     write(desk, decision, ruling, f"R{number}")
     return shipment
@@ -57,6 +58,8 @@ def accepted(
     matter, expected = _open_matter(desk, number)
     if forms.is_about_form(matter):
         return forms.accepted(desk, matter, expected, ruling), None
+    if matter.is_words and not (school or slip):
+        return Decision(closed=(ReviewClosed(number, ruling.by, "accepted"),)), None
     shipment = _meant(expected, matter, school, slip)
     count = quantity if quantity is not None else matter.quantity
     if count is None:
@@ -103,8 +106,24 @@ def rejected(desk: Desk, number: int, ruling: Ruling) -> Decision:
         shipments=(change,) if matter.shipment_id and back else (),
         rows=row_of(matter, verdict),
         closed=(ReviewClosed(number, ruling.by, "rejected"),),
-        letters=follow_up(desk, expected, matter, verdict, ruling, accepted=False),
+        letters=_told(desk, expected, matter, verdict, ruling),
+        effects=_found(matter, ruling),
     )
+
+
+def _told(
+    desk: Desk, expected: Expected, matter: Matter, verdict: Verdict, ruling: Ruling
+) -> tuple[Letter, ...]:
+    """Words are answered as words, paper as paper."""
+    if matter.piece_id is None:
+        return answered(desk, expected, matter, ruling)
+    return follow_up(desk, expected, matter, verdict, ruling, accepted=False)
+
+
+def _found(matter: Matter, ruling: Ruling) -> tuple[Effect, ...]:
+    """Whoever rejects 未收到 says that the parcel is there."""
+    missing = matter.reason is Reason.NOT_RECEIVED and matter.shipment_id
+    return (ParcelFound(matter.shipment_id, ruling.by),) if missing and matter.shipment_id else ()
 
 
 def _open_matter(desk: Desk, number: int) -> tuple[Matter, Expected]:

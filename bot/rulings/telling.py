@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot import letters, origin
 from bot.desk import Desk
-from bot.model import SHANGHAI, Expected, Letter, Verdict
+from bot.model import SHANGHAI, Expected, Letter, Reason, Verdict
 from bot.rulings.ruling import Ruling
+from bot.steering import Told
 from bot.store.matters import Matter
 from parsers.mime import read_email
 
@@ -22,6 +23,27 @@ def follow_up(
     """What was decided about a paper that waited."""
     context = _context(desk, expected, matter, verdict, ruling, f"review:{matter.mark}")
     return (letters.follow_up(context, accepted=accepted),) if context else ()
+
+
+def answered(desk: Desk, expected: Expected, matter: Matter, ruling: Ruling) -> tuple[Letter, ...]:
+    """What a person says to a reply that waited: about its parcel, or to its words."""
+    context = _context(desk, expected, matter, matter.verdict, ruling, f"review:{matter.mark}")
+    if context is None:
+        return ()
+    missing = matter.reason is Reason.NOT_RECEIVED
+    told = Told("looked_for" if missing else "looked_at", values={"because": ruling.because})
+    said = letters.RepliedContext(
+        key=f"follow-up:review:{matter.review_id}",
+        incoming=context.incoming,
+        addressee=context.addressee,
+        centre=context.centre,
+        today=context.today,
+        told=(told,),
+        about=context.about,
+        matter=context.matter,
+        automatic=False,
+    )
+    return (letters.replied(said),)
 
 
 def withdrawn(desk: Desk, expected: Expected, matter: Matter, ruling: Ruling) -> tuple[Letter, ...]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.decision import EventNote
-from bot.effects import ParcelMissing
+from bot.effects import ParcelFound, ParcelMissing
 from bot.ledger import CENTRE, DUTY, Obligation
 from bot.model import Reason
 from bot.store import events
@@ -41,6 +41,11 @@ def found(session: Session, shipment: ShipmentRow, by: str, now: datetime) -> No
     session.add(row)
     detail = {"obligation": row.id, "kind": KIND, "shipment": shipment.id}
     events.note(session, EventNote(by, "obligation_done", f"O{row.id}", detail), now)
+
+
+def looked_at(session: Session, effect: ParcelFound, now: datetime) -> None:
+    """The centre says that it is there."""
+    found(session, session.get_one(ShipmentRow, effect.shipment_id), effect.by, now)
 
 
 def delivered(session: Session, shipment: ShipmentRow, now: datetime) -> None:

@@ -19,6 +19,7 @@ from bot.effects import (
     LetterBounced,
     LetterReleased,
     ObligationChange,
+    ParcelFound,
     ParcelMissing,
     PlanApproved,
     ProposalRejected,
@@ -95,6 +96,8 @@ def _write(
             events.note(session, note, now)
         case ParcelMissing():
             deliveries.missing(session, effect, now)
+        case ParcelFound():
+            deliveries.looked_at(session, effect, now)
         case UnitContact():
             _put_contact(session, effect, now)
         case LetterBounced():

@@ -48,6 +48,11 @@ class Matter:
         return self.verdict.quantity
 
     @property
+    def is_words(self) -> bool:
+        """Only a reply waits that nobody could make out: no paper and no parcel."""
+        return self.piece_id is None and self.shipment_id is None
+
+    @property
     def mark(self) -> str:
         """Names the receipt for good: the message's hash, the piece, the row."""
         return f"{self.sha256}:{self.ordinal}:{self.row or 0}"

@@ -70,7 +70,8 @@ class Counts:
 
 def room(session: Session, now: datetime, limits: Limits) -> bool:
     """Whether the quarter of an hour and the day leave room for one more letter."""
-    spans = ((limits.per_quarter_hour, now - QUARTER_HOUR), (limits.per_day, _midnight(now)))
+    today = _midnight(now) - timedelta(microseconds=1)
+    spans = ((limits.per_quarter_hour, now - QUARTER_HOUR), (limits.per_day, today))
     return all(not limit or _gone_since(session, since) < limit for limit, since in spans)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, or_, select
 
+from bot.daily.weekly import KIND as WEEKLY
 from bot.ledger import CENTRE
 from bot.model import Reason, ReceiptState, WaitsFor
 from bot.steering import Item, Standing
@@ -355,7 +356,31 @@ LOADERS: dict[str, Loader] = {
 }
 """By the key of the letter's `matter`."""
 
+
+def _of_week(session: Session, notice: NoticeRow) -> Iterable[Item]:
+    """How a district stands: the forms it owes, and the parcels of its schools that are open."""
+    forms = select(ObligationRow).where(
+        ObligationRow.term == notice.term,
+        ObligationRow.unit_code == notice.unit_code,
+        ObligationRow.kind != "receipt",
+        col(ObligationRow.state).not_in(SETTLED),
+    )
+    parcels = (
+        select(ShipmentRow.id)
+        .join(SchoolRow, col(SchoolRow.code) == col(ShipmentRow.unit_code))
+        .where(
+            ShipmentRow.term == notice.term,
+            SchoolRow.district_code == notice.unit_code,
+            ShipmentRow.state == ReceiptState.EXPECTED,
+        )
+        .order_by(col(ShipmentRow.id))
+    )
+    found = [item for row in session.exec(forms) for item in _owed(session, row)]
+    return [*found, *(_parcel(session, number) for number in session.exec(parcels) if number)]
+
+
 NOTICES: dict[str, NoticeLoader] = {
+    WEEKLY: _of_week,
     "handover": _told_handovers,
     "handover_list": _told_handovers,
 }
