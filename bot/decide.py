@@ -316,7 +316,7 @@ def _of_reply(opened: Opened, replied: Replied, common: dict[str, Any]) -> lette
         "key": replied.key or f"answer:{opened.sha256}",
         "told": replied.told,
         "unclear": replied.unclear,
-        "did": any(one.part for one in replied.done),
+        "did": any(one.part and one.told.done for one in replied.done),
         "matter": replied.matter,
     }
     return letters.RepliedContext(**{**common, **own})

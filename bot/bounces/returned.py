@@ -17,6 +17,7 @@ from bot.model import Attachment, Expected, Letter, Priority
 from bot.recording import record
 from bot.store import Session, addresses, late, registry
 from bot.store.letters import passed_on
+from bot.store.standing import recipients
 from bot.store.tables import LetterRow
 from bot.workdays import local_date
 from parsers.automatic import read_bounce
@@ -43,7 +44,7 @@ def refused(desk: Desk, now: datetime) -> Callable[[LetterRow, tuple[str, ...], 
     def write(row: LetterRow, failed: tuple[str, ...], why: str) -> None:
         with desk.store.read() as session:
             expected = registry.load_expected(session)
-            tied = Tied(row, failed, tuple(sorted(_everyone(row) - set(failed))))
+            tied = Tied(row, failed, tuple(sorted(recipients(row) - set(failed))))
             whom = _directory(session, desk, expected)
             decision = _written(session, desk, tied, whom, now, lasting=True, why=why)
         record(desk, decision, now)
@@ -78,7 +79,7 @@ def _onward_letter(
 ) -> Letter | None:
     """The same content to the next address, each address once, so many times and no more."""
     root, earlier = passed_on(session, tied.letter)
-    tried = {one for row in (root, *earlier) for one in _everyone(row)}
+    tried = {one for row in (root, *earlier) for one in recipients(row)}
     if len(earlier) >= MOST_TIMES or root.raw is None:
         return None
     to = next((found for one in tied.addresses if (found := onward(one, whom, tried))), None)
@@ -123,11 +124,6 @@ def _office(to: Onward, whom: Directory) -> str:
 
 def _directory(session: Session, desk: Desk, expected: Expected) -> Directory:
     return directory(expected, barred(desk) | addresses.dead(session))
-
-
-def _everyone(row: LetterRow) -> set[str]:
-    every = f"{row.to_addr},{row.cc}".lower().split(",")
-    return {one.strip() for one in every if one.strip()}
 
 
 def _known(row: LetterRow) -> bool:

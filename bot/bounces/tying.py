@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import tokens
 from bot.store import Session, addresses, letters
-from bot.store.inquiries import written_to
+from bot.store.standing import recipients
 from bot.store.tables import LetterRow
 from parsers.automatic import Bounce
 from parsers.mime import Email
@@ -26,13 +26,13 @@ def tie(session: Session, bounce: Bounce, email: Email) -> Tied | None:
     letter = _letter(session, bounce, email)
     if letter is None or (letter.sent_at is None and letter.state != "sending"):
         return None
-    recipients = written_to(letter)
-    failed = recipients & {one.lower() for one in bounce.recipients}
-    if not failed and len(recipients) == 1 and not bounce.recipients:
-        failed = recipients
+    every = recipients(letter)
+    failed = every & {one.lower() for one in bounce.recipients}
+    if not failed and len(every) == 1 and not bounce.recipients:
+        failed = every
     if not failed:
         return None
-    return Tied(letter, tuple(sorted(failed)), tuple(sorted(recipients - failed)))
+    return Tied(letter, tuple(sorted(failed)), tuple(sorted(every - failed)))
 
 
 def _letter(session: Session, bounce: Bounce, email: Email) -> LetterRow | None:

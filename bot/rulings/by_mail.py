@@ -75,8 +75,9 @@ def _with_the_rest(standing: Standing, steered: Steered, done: tuple[Done, ...])
         return Replied((Done(Told("polite")),))
     unclear = steered.unclear if standing.asks_back else _ambiguous(steered)
     if unclear and standing.asked_before:
-        waits = ReviewOpened(Reason.AMBIGUOUS, WaitsFor.CENTRE)
-        person = Done(Told("person_looks", done=False), Decision(opened=(waits,)))
+        waits = Decision(opened=(ReviewOpened(Reason.AMBIGUOUS, WaitsFor.CENTRE),))
+        part = None if standing.person_looks else waits
+        person = Done(Told("person_looks", done=False), part)
         return Replied((*done, person), uses=_used(standing, done))
     return Replied(
         done,

@@ -105,6 +105,8 @@ class Standing:
     items: tuple[Item, ...] = ()
     many: bool = False
     asked_before: bool = False
+    person_looks: bool = False
+    """Earlier words from that address wait for a person already."""
     asks_back: bool = True
     addressed: tuple[str, ...] = ()
     """The units registered for the address we wrote to."""

@@ -36,20 +36,14 @@ def asked_by(
             continue
         if letter.token_used_at and not standing.serves_many(letter.matter):
             continue
-        if sender in written_to(letter) or not registered_units(sender, expected):
+        if sender in standing.recipients(letter) or not registered_units(sender, expected):
             return letter
     return None
 
 
-def written_to(letter: LetterRow) -> frozenset[str]:
-    """Everyone a letter went to, in small letters."""
-    every = f"{letter.to_addr},{letter.cc}".lower().split(",")
-    return frozenset(one.strip() for one in every if one.strip())
-
-
 def standing_of(session: Session, letter: LetterRow, expected: Expected) -> Standing:
     """What the letter was about, as it stands now, for a reply to steer."""
-    addressed = (registered_units(one, expected) for one in sorted(written_to(letter)))
+    addressed = (registered_units(one, expected) for one in sorted(standing.recipients(letter)))
     units = tuple(dict.fromkeys(code for codes in addressed for code in codes))
     return standing.standing(session, letter, units)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from bot.daily.weekly import KIND as WEEKLY
 from bot.ledger import CENTRE
@@ -22,6 +22,7 @@ from bot.store.tables import (
     HandoverRow,
     LetterRow,
     LetterStepRow,
+    MessageRow,
     NoticeRow,
     ObligationRow,
     PieceRow,
@@ -52,10 +53,32 @@ def standing(session: Session, letter: LetterRow, addressed: tuple[str, ...]) ->
         items=tuple(found),
         many=serves_many(letter.matter),
         asked_before=by_key(session, asking_back(root.id or 0)) is not None,
+        person_looks=_words_wait(session, letter),
         asks_back="message" not in root.matter,
         addressed=addressed,
         matter={**root.matter, "of": root.id or 0},
     )
+
+
+def _words_wait(session: Session, letter: LetterRow) -> bool:
+    """Whether a reply from whom we wrote to waits for a person, with nothing but its words."""
+    query = (
+        select(ReviewRow.id)
+        .join(MessageRow, col(MessageRow.id) == col(ReviewRow.message_row))
+        .where(
+            col(ReviewRow.piece_id).is_(None),
+            col(ReviewRow.shipment_id).is_(None),
+            col(ReviewRow.closed_at).is_(None),
+            func.lower(MessageRow.from_addr).in_(recipients(letter)),
+        )
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def recipients(letter: LetterRow) -> frozenset[str]:
+    """Everyone a letter went to, in small letters."""
+    every = f"{letter.to_addr},{letter.cc}".lower().split(",")
+    return frozenset(one.strip() for one in every if one.strip())
 
 
 def root_of(session: Session, letter: LetterRow) -> LetterRow:

@@ -39,7 +39,7 @@ def give_second_address(world: World) -> None:
     school = world.school(SCHOOL)
     table = world.home.with_name("more.csv")
     table.write_text(
-        "学校代码,名称,市区,邮箱\n"
+        "学校代码,学校名称,市区,邮箱\n"
         f"{school.code},{school.name},{school.district},{school.email};{SECOND}\n",
         "utf-8",
     )
@@ -91,6 +91,7 @@ def test_each_address_is_tried_once_and_then_it_ends(world: World) -> None:
 def test_reminders_that_all_come_back_stop_within_three(world: World, turns: int) -> None:
     """A district without another address: nobody is left to write to."""
     nine = 6 * 1440 - 180
+    world.once()
     world.once(nine)
     first = [one.recipients[0] for one in world.smtp.letters]
     assert first
@@ -106,6 +107,7 @@ def test_reminders_that_all_come_back_stop_within_three(world: World, turns: int
 
 def test_a_full_mailbox_is_written_to_again_but_not_for_ever(world: World) -> None:
     nine, to = 6 * 1440 - 180, world.city.districts[0].email
+    world.once()
     world.once(nine)
     for turn in range(1, 6):
         world.mail(netease(world.letters_to(to)[-1], to, full=True))

@@ -35,7 +35,7 @@ def registered(world: World, address: str) -> None:
     school = world.school(0)
     table = world.home.with_suffix(".csv")
     table.write_text(
-        f"学校代码,名称,市区,邮箱\n{school.code},{school.name},{school.district},{address}\n",
+        f"学校代码,学校名称,市区,邮箱\n{school.code},{school.name},{school.district},{address}\n",
         "utf-8",
     )
     ran = world.quick("import", "schools", table)

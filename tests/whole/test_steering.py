@@ -34,6 +34,7 @@ def last(world: World, address: str) -> EmailMessage:
 
 def reminded(world: World, days: int) -> EmailMessage:
     """The reminder that the first district gets that day."""
+    world.once()
     world.once(day(days))
     return last(world, district(world))
 
