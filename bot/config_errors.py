@@ -26,6 +26,11 @@ ALLOWED = {
     "address": ("电子邮箱地址，如 a@example.com", "an e-mail address such as a@example.com"),
     "url": ("网址，如 https://example.com/ping", "a web address: https://example.com/ping"),
     "nonzero": ("到期日前（负数）或后（正数）第几个工作日，不可为 0", "working days, not 0"),
+    "step_twice": ("各步骤互不重复的列表", "a list in which no step stands twice"),
+    "not_a_schools": (
+        "district、responsible、centre 中的步骤：{kind} 由市区报送，不能催学校（school）",
+        "steps to district, responsible or centre: {kind} is owed by districts, not by a school",
+    ),
     "hours": ("上班时间早于下班时间", "an opening time before the closing time"),
     "model_": ("一节，如 [mailbox]", "a table such as [mailbox]"),
     "dict_": ("一节，如 [ladder]", "a table such as [ladder]"),

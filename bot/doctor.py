@@ -93,6 +93,22 @@ def config(settings: Settings) -> Iterator[Finding]:
             "centre.digest_to 未填写：工作简报无人接收；请填写邮箱",
             "centre.digest_to is empty: nobody gets the digest; fill it in",
         )
+    if settings.ladder:
+        kinds = "、".join(settings.ladder)
+        yield well(
+            "ladder",
+            f"催办步骤有效；按配置取代默认的事项：{kinds}",
+            f"the ladder is valid; set otherwise than by default: {kinds}",
+        )
+    else:
+        yield well("ladder", "催办步骤按默认", "the ladder is the default one")
+    if not (settings.alarm.heartbeat_url or settings.alarm.command):
+        yield warn(
+            "alarm",
+            "alarm 未填写：邮件本身出故障时无人知道；请填写 heartbeat_url 或 command",
+            "[alarm] is empty: nobody hears of it when mail itself is broken; fill in"
+            " heartbeat_url or command",
+        )
     if settings.smtp.from_address.lower() != settings.smtp.user.lower():
         yield warn(
             "config",

@@ -38,6 +38,9 @@ LADDER_KINDS = (
     "replacement",
 )
 
+OF_SCHOOLS = ("receipt", "return", "supply")
+"""Kinds that a school may owe, and so be reminded of itself."""
+
 
 def _listed(split: Callable[[str], tuple[str, ...]]) -> BeforeValidator:
     """A list may come from the environment as JSON or as a line of words."""
@@ -203,10 +206,26 @@ def _steps(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
 
 
+def _each_once(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    if len({(step.day, step.to) for step in steps}) < len(steps):
+        raise PydanticCustomError("step_twice", "a step stands twice")
+    return steps
+
+
 Ladder = dict[
     Literal[LADDER_KINDS],  # type: ignore[valid-type]
-    Annotated[tuple[Step, ...], BeforeValidator(_steps)],
+    Annotated[
+        tuple[Step, ...], BeforeValidator(_steps), Field(min_length=1), AfterValidator(_each_once)
+    ],
 ]
+
+
+def _to_who_owes(ladder: Ladder) -> Ladder:
+    """A form is owed by a district: a school has nothing to do with it."""
+    for kind, steps in ladder.items():
+        if kind not in OF_SCHOOLS and any(step.to == "school" for step in steps):
+            raise PydanticCustomError("not_a_schools", "{kind} is not a school's", {"kind": kind})
+    return ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +256,7 @@ class Settings(BaseSettings):
     scope: ScopeSection = ScopeSection()
     hours: HoursSection = HoursSection()
     retention: RetentionSection = RetentionSection()
-    ladder: Ladder = {}
+    ladder: Annotated[Ladder, AfterValidator(_to_who_owes)] = {}
     alarm: AlarmSection = AlarmSection()
 
 

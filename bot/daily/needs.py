@@ -19,14 +19,14 @@ def needs(machine: Machine, now: datetime) -> tuple[str, ...]:
     return (*_mail(machine, now), *_people(machine), *_surroundings(machine, local_date(now)))
 
 
-def forecast(queued: int, per_day: int) -> str:
-    """When the queue will have gone; "" where nothing waits."""
-    if not queued:
+def forecast(machine: Machine) -> str:
+    """When the queue will have gone (`bot.outbox.forecast`); "" where nothing waits."""
+    if not machine.queued:
         return ""
-    if not per_day or queued <= per_day:
-        return f"待发信件{queued}封，预计当日发完。"
-    days = -(-queued // per_day)
-    return f"待发信件{queued}封，按每天{per_day}封计，约需{days}天发完。"
+    last = machine.last_letter_at
+    when = f"，预计{last.astimezone(LOCAL):%-m月%-d日%H:%M}前后发完" if last else ""
+    pace = f"（每天最多{machine.per_day}封）" if machine.per_day else ""
+    return f"待发信件{machine.queued}封{pace}{when}。"
 
 
 def _mail(machine: Machine, now: datetime) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _mail(machine: Machine, now: datetime) -> Iterator[str]:
     if machine.failed:
         yield f"发送失败的信件：{_some(machine.failed)}；请用 twkzyk show 查看原因。"
     if machine.per_day and machine.queued > machine.per_day:
-        yield forecast(machine.queued, machine.per_day)
+        yield forecast(machine)
 
 
 def _people(machine: Machine) -> Iterator[str]:

@@ -54,6 +54,8 @@ class Machine:
     failed: tuple[str, ...] = ()
     queued: int = 0
     per_day: int = 0
+    last_letter_at: datetime | None = None
+    """When the last of them will have gone at the pace of the quota."""
     lost: int = 0
     """Mail without a row, or pieces without a state: 0 or something is wrong."""
     free_gigabytes: float | None = None

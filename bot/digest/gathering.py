@@ -13,7 +13,8 @@ from bot.daily.standing import SETTLED, Owed, Standing
 from bot.desk import Desk
 from bot.ledger import CENTRE
 from bot.mailbox.errors import MailboxError
-from bot.store import Session, happenings, progress, registry
+from bot.outbox import forecast
+from bot.store import Session, happenings, pacing, progress, registry
 from bot.store.tables import LetterStepRow
 from bot.workdays import local_date
 
@@ -36,13 +37,13 @@ def news_of(
         came=happenings.came(session, since, terms),
         waiting=happenings.waiting(session),
         for_sender=happenings.for_sender(session),
-        machine=machine_of(session, desk),
+        machine=machine_of(session, desk, now),
         escalated=tuple(_escalated(terms, steps)),
         own=tuple(_own(terms, desk)),
     )
 
 
-def machine_of(session: Session, desk: Desk) -> Machine:
+def machine_of(session: Session, desk: Desk, now: datetime) -> Machine:
     """How the bot itself is."""
     failures = {one.__name__ for one in _kinds_of(MailboxError)}
     return Machine(
@@ -53,11 +54,19 @@ def machine_of(session: Session, desk: Desk) -> Machine:
         failed=happenings.letters_in(session, "failed"),
         queued=happenings.queued(session),
         per_day=desk.settings.smtp.per_day,
+        last_letter_at=_last_letter(session, desk, now),
         lost=happenings.out_of_step(session),
         free_gigabytes=shutil.disk_usage(desk.home.path).free / GIGABYTE,
         days_known_until=workdays.known_until(desk.days),
         last_poll=happenings.last_poll(session, failures),
     )
+
+
+def _last_letter(session: Session, desk: Desk, now: datetime) -> datetime | None:
+    section = desk.settings.smtp
+    limits = pacing.Limits(section.per_quarter_hour, section.per_day)
+    queue, gone = pacing.queue(session), pacing.gone(session, now)
+    return forecast(queue, gone, limits, office_of(desk), now).last_at
 
 
 def _kinds_of(error: type[Exception]) -> Iterable[type[Exception]]:

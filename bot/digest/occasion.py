@@ -32,7 +32,9 @@ def announce(desk: Desk, now: datetime) -> None:
         first = weekly.first_of_week(today, office)
         if _is_new(session, DIGEST, today) and (first or _worth_telling(session, today)):
             _queue(session, desk, DIGEST, readers(desk), now)
-        if _is_new(session, MACHINE, today) and (first or needs(machine_of(session, desk), now)):
+        if _is_new(session, MACHINE, today) and (
+            first or needs(machine_of(session, desk, now), now)
+        ):
             _queue(session, desk, MACHINE, admins(desk), now)
 
 
@@ -86,7 +88,7 @@ def _worth_telling(session: Session, today: date) -> bool:
 
 
 def _needs_anything(session: Session, desk: Desk, now: datetime) -> bool:
-    return bool(needs(machine_of(session, desk), now))
+    return bool(needs(machine_of(session, desk, now), now))
 
 
 def _queue(

@@ -70,7 +70,7 @@ def _digest(session: Session, desk: Desk, row: LetterRow, now: datetime) -> Lett
 
 
 def _machine(session: Session, desk: Desk, row: LetterRow, now: datetime) -> Letter:
-    machine = machine_of(session, desk)
+    machine = machine_of(session, desk, now)
     letter = machine_letter(machine, desk.centre, local_date(now), needs(machine, now))
     return replace(letter, key=row.key, to=_to(row))
 

@@ -69,7 +69,7 @@ def digest(news: News, centre: Centre, needs: Sequence[str]) -> Letter:
         "paste_lines": _paste(late, news.today),
         "own": [_own(one, news.today) for one in news.own],
         "needs": list(needs),
-        "forecast": forecast(news.machine.queued, news.machine.per_day),
+        "forecast": forecast(news.machine),
     }
     return _letter(DIGEST, values)
 
@@ -83,7 +83,7 @@ def machine_letter(machine: Machine, centre: Centre, today: date, needs: Sequenc
         "today": today,
         "tone": Tone.REDO if needs else Tone.INFO,
         "needs": list(needs),
-        "forecast": forecast(machine.queued, machine.per_day),
+        "forecast": forecast(machine),
         "last_poll": _moment(machine.last_poll),
         "free": machine.free_gigabytes,
     }

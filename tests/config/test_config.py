@@ -113,6 +113,20 @@ def test_a_ladder_is_read_from_the_file(home: Home) -> None:
         ("mailbox = 3", "mailbox", "3", "table"),
         ('[ladder]\nrecept = [{day = 1, to = "school"}]', "ladder.recept", "", "receipt"),
         ('[ladder]\nreceipt = [{day = 0, to = "school"}]', "ladder.receipt.0.day", "0", "not 0"),
+        ("[ladder]\nreceipt = []", "ladder.receipt", "[]", "at least one"),
+        (
+            '[ladder]\nreceipt = [{day = 1, to = "school"}, {day = 1, to = "school"}]',
+            "ladder.receipt",
+            "'school'",
+            "no step stands twice",
+        ),
+        (
+            '[ladder]\nheadcount = [{day = 1, to = "school"}]',
+            "ladder",
+            "'school'",
+            "headcount is owed by districts",
+        ),
+        ('[alarm]\nheartbeat_url = "ftp://x"', "alarm.heartbeat_url", "'ftp://x'", "a web address"),
     ],
 )
 def test_a_mistake_names_key_value_and_what_is_allowed(

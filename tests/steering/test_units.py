@@ -153,7 +153,7 @@ def test_words_that_mean_nothing_to_us_are_asked_back() -> None:
     assert unclear(said("我们正在统计，下周报送", DISTRICT, *BOTH)) == ["nothing O7 O8"]
 
 
-@pytest.mark.parametrize("item", [ADJUSTMENT, CONTACTS, ONE, SWAP])
+@pytest.mark.parametrize("item", [ADJUSTMENT, CONTACTS, ONE])
 def test_nobody_from_outside_orders_what_the_centre_decides(item: Item) -> None:
     for words in ("暂缓至12月1日", "驳回 不办", "数量 5"):
         assert all(not deed.effects for deed in said(words, SCHOOL, item).deeds)
