@@ -6,6 +6,8 @@ stamped copies are seen by a person (`waive`), for they have tests of their own.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -201,3 +203,68 @@ def confirmed(world: World) -> None:
         answer(world, address, "调剂", f"{row['name']} 已收到", at(HANDED, 9, minute))
     (back,) = world.rows("SELECT id FROM v_handovers WHERE kind = 'return'")
     answer(world, CLERK, "市馆收发事项", f"确认 H{back['id']}", at(HANDED, 10))
+
+
+def told(world: World, address: str) -> str:
+    """What the last answer to an address says."""
+    letter = world.letters_to(address)[-1]
+    return f"{letter['Subject']}\n{text_of(letter)}"
+
+
+def changed(world: World, query: str, *values: object) -> None:
+    """Something becomes another in the store, as if a form had said so."""
+    with closing(sqlite3.connect(world.home / "status.sqlite")) as store, store:
+        store.execute(query, values)
+
+
+def test_a_plan_that_is_rejected_or_outdated_is_not_carried_out(term: World) -> None:
+    counted(term)
+    term.once(at(PLANNED))
+    first = answer(term, LEADER, "发放计划", "驳回 人数要再核", at(PLANNED, 10))
+    assert "不予发出" in told(term, LEADER)
+    assert not term.rows("SELECT * FROM v_receipts")
+    code = term.city.schools[0].code
+    changed(term, "UPDATE headcount SET total = total + 1 WHERE unit_code = ?", code)
+    term.once(at(PLANNED, 11))
+    assert "（修订）" in term.letters_to(LEADER)[-1]["Subject"]
+    term.mail(mail(LEADER, subject=f"Re: {first['Subject']}", body="同意"))
+    term.once(at(PLANNED, 12))
+    assert not term.rows("SELECT * FROM v_receipts")
+    answer(term, LEADER, "（修订）", "同意", at(PLANNED, 13))
+    assert "发放计划已批准" in told(term, LEADER)
+    assert len(term.rows("SELECT * FROM v_receipts")) == len(term.city.schools)
+    answer(term, LEADER, "（修订）", "同意", at(PLANNED, 14))
+    assert len(term.letters_to(FINANCE)) == 1
+
+
+def test_nobody_but_the_centre_s_addresses_may_agree(term: World) -> None:
+    counted(term)
+    term.once(at(PLANNED))
+    subject = term.letters_to(LEADER)[-1]["Subject"]
+    stranger = owners(term)[term.city.districts[0].code][0]
+    term.mail(mail(stranger, subject=f"Re: {subject}", body="同意"))
+    term.once(at(PLANNED, 10))
+    assert not term.rows("SELECT * FROM v_receipts")
+
+
+def test_a_number_other_than_agreed_waits_for_the_centre(term: World) -> None:
+    plan = counted(term)
+    term.once(at(PLANNED))
+    answer(term, LEADER, "发放计划", "同意", at(PLANNED, 10))
+    signed_for(term)
+    _, short, _ = adjusted(term, plan)
+    term.once(at(TOLD, 10))
+    answer(term, LEADER, "余缺调剂方案", "同意", at(AGREED, 9))
+    term.once(at(AGREED, 10))
+    (row,) = term.rows("SELECT id FROM v_handovers WHERE to_code = ?", short)
+    school = term.city.school(short)
+    assert school.email
+    answer(term, school.email, "调剂", "3张", at(HANDED, 9))
+    assert "与方案不一致" in told(term, school.email)
+    (review,) = term.rows("SELECT reason, waits_for FROM v_review")
+    assert (review["reason"], review["waits_for"]) == ("quantity_differs", "centre")
+    words = ("--quantity", 3, "--by", "王芳", "--because", "双方清点")
+    assert term.quick("handover", f"H{row['id']}", *words).status == 0
+    (after,) = term.rows("SELECT quantity, state FROM v_handovers WHERE id = ?", row["id"])
+    assert (after["quantity"], after["state"]) == (3, "confirmed")
+    assert not term.rows("SELECT * FROM v_review")
