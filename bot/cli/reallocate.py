@@ -31,6 +31,17 @@ Approve = Annotated[bool, typer.Option("--approve", help=say("批准本方案", 
 By = Annotated[str, typer.Option("--by", help=say("谁批准的", "who approves"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("输出 JSON", "print JSON"))]
 
+COLUMNS = (
+    ("id", say("编号", "no.")),
+    ("kind", say("类别", "kind")),
+    ("from", say("调出", "from")),
+    ("from_contact", say("联系人", "contact")),
+    ("quantity", say("数量", "cards")),
+    ("to", say("调入", "to")),
+    ("to_contact", say("联系人", "contact")),
+    ("state", say("状态", "state")),
+)
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -173,16 +184,6 @@ def _show(session: Session, found: Uneven, proposal: Proposal, *, as_json: bool)
             }
         )
         return
-    columns = (
-        ("id", say("编号", "no.")),
-        ("kind", say("类别", "kind")),
-        ("from", say("调出", "from")),
-        ("from_contact", say("联系人", "contact")),
-        ("quantity", say("数量", "cards")),
-        ("to", say("调入", "to")),
-        ("to_contact", say("联系人", "contact")),
-        ("state", say("状态", "state")),
-    )
     shown = [
         {
             **row,
@@ -191,7 +192,7 @@ def _show(session: Session, found: Uneven, proposal: Proposal, *, as_json: bool)
         }
         for row in rows
     ]
-    show(shown, columns, as_json=False, title=say("余缺调剂", "hand-overs") + f" {found.term}")
+    show(shown, COLUMNS, as_json=False, title=say("余缺调剂", "hand-overs") + f" {found.term}")
     _remarks(found, proposal)
 
 

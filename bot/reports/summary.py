@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 
-from bot.appraisal import Met, appraise
 from bot.letters.render import term_words
 from bot.model import Centre
-from bot.papers import Bars, Column, Kind, Line, Picture, Sheet, Text, draw
+from bot.papers import Column, Kind, Line, Sheet, Text
+from bot.reports.bars import cards, times
 from bot.reports.names import Row
 from bot.reports.record import SUMS, Record, charge, counts, where
 from bot.reports.written import written
@@ -47,7 +47,7 @@ def report(record: Record, centre: Centre) -> Text:
     whole = total(record)
     uneven = sum(1 for row in record.cards if row["difference"])
     late = record.late_returns()
-    cards = sum(row["quantity"] for row in late)
+    not_back = sum(row["quantity"] for row in late)
     values = {
         "term": term_words(record.term),
         "units": len(_served(record)),
@@ -56,14 +56,14 @@ def report(record: Record, centre: Centre) -> Text:
         "uneven": uneven,
         "missing": missing(record),
         "late_units": len({row["from_code"] for row in late}),
-        "late_cards": f"{cards:,}",
-        "late_charge": f"{charge(cards):,}",
+        "late_cards": f"{not_back:,}",
+        "late_charge": f"{charge(not_back):,}",
     }
     term = term_words(record.term)
     parts = {
         "table": _short_table(record, title=f"{term}发放汇总表（按市、区）"),
-        "cards": _cards_plot(record),
-        "times": _times_plot(record),
+        "cards": cards(record),
+        "times": times(record),
     }
     return written("summary", values, parts, centre, record.today)
 
@@ -172,21 +172,9 @@ def _uneven(record: Record, rows: Iterable[Row], head: tuple[str, ...]) -> Sheet
 
 def _late(record: Record, rows: Iterable[Row], head: tuple[str, ...]) -> Sheet:
     every = list(rows)
-    lines = [
-        Line(
-            (
-                f"H{row['id']}",
-                record.units[row["from_code"]]["district"],
-                row["from_unit"],
-                row["due_on"],
-                row["quantity"],
-                charge(row["quantity"]),
-            )
-        )
-        for row in every
-    ]
-    cards = sum(row["quantity"] for row in every)
-    lines.append(Line(("合计", "", "", "", cards, charge(cards)), strong=True))
+    lines = [_not_back(record, row) for row in every]
+    whole = sum(row["quantity"] for row in every)
+    lines.append(Line(("合计", "", "", "", whole, charge(whole)), strong=True))
     return Sheet(
         name="逾期未退",
         title=f"{term_words(record.term)}逾期未退的多余资源卡",
@@ -206,39 +194,10 @@ def _late(record: Record, rows: Iterable[Row], head: tuple[str, ...]) -> Sheet:
     )
 
 
-def _cards_plot(record: Record) -> Picture | None:
-    sums = record.by_district()
-    if not sums:
-        return None
-    series = (("计划", "planned"), ("签收", "received"), ("实发", "distributed"))
-    bars = Bars(
-        title=f"{term_words(record.term)}各市（区）计划、签收与实发",
-        names=tuple(sums),
-        series=tuple((said, tuple(one[key] for one in sums.values())) for said, key in series),
-    )
-    return Picture(draw(bars), "图1　各市（区）计划、签收与实发张数")
-
-
-def _times_plot(record: Record) -> Picture | None:
-    """How the signed receipts came, by district; a fact for finance, and no ranking."""
-    receipts = (one for one in record.appraised() if one.kind == "receipt")
-    tally: dict[str, Counter[Met]] = {}
-    for one in appraise(receipts, record.today):
-        unit = record.units.get(one.unit_code)
-        name = unit["district"] if unit else one.unit_code
-        tally.setdefault(name, Counter()).update(one.tally["receipt"])
-    if not tally:
-        return None
-    order = list(record.by_district())
-    tally = {name: tally[name] for name in sorted(tally, key=order.index)}
-    shown = (("按时", Met.ON_TIME), ("逾期", Met.LATE), ("未到", Met.MISSING))
-    bars = Bars(
-        title=f"{term_words(record.term)}各市（区）签收单报送情况",
-        names=tuple(tally),
-        series=tuple((said, tuple(one[key] for one in tally.values())) for said, key in shown),
-        unit="份",
-    )
-    return Picture(draw(bars), "图2　各市（区）签收单报送份数")
+def _not_back(record: Record, row: Row) -> Line:
+    district = record.units[row["from_code"]]["district"]
+    cards_and_yuan = (row["quantity"], charge(row["quantity"]))
+    return Line((f"H{row['id']}", district, row["from_unit"], row["due_on"], *cards_and_yuan))
 
 
 def _grouped(record: Record, rows: Iterable[Row]) -> Iterable[tuple[str, list[Row]]]:
