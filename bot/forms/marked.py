@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -123,4 +124,5 @@ def _write(sheet: Any, grid: Grid) -> None:
 
 def _value(text: str) -> str | int:
     """Short whole numbers as such; codes and telephone numbers stay text."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else text
+    number = re.fullmatch(r"0|[1-9]\d{0,5}", text)
+    return int(text) if number else text

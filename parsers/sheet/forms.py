@@ -50,7 +50,7 @@ def forms_of(book: Book) -> tuple[tuple[Form, ...], tuple[str, ...]]:
             else:
                 forms += _forms(grid, table, mark)
     if not forms and (proof := _proof(book)):
-        forms.append(proof)
+        forms.append(_marked(proof, mark) if mark.annex is Annex.ACCEPTANCE else proof)
     return tuple(forms), tuple(doubts)
 
 
@@ -71,6 +71,10 @@ def _proof(book: Book) -> Form | None:
     """附件6 is a text: of a document, or typed into the cells of a sheet."""
     cells = "\n".join(" ".join(dict.fromkeys(row)) for grid in book.grids for row in grid.rows)
     return read_acceptance(f"{book.words}\n{cells}" if book.words else cells)
+
+
+def _marked(proof: Form, mark: Mark) -> Form:
+    return replace(proof, term=proof.term or mark.term, unit=mark.unit or proof.unit, ours=True)
 
 
 def _forms(grid: Grid, table: Table, mark: Mark) -> Iterator[Form]:

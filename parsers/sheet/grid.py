@@ -23,6 +23,7 @@ ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 WORD_DOCUMENT = "WordDocument".encode("utf-16-le")
 XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 HEAD = 4096
+MARKED = ("form", "term", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,17 @@ def _packed(data: bytes) -> Book | Problem:
 
 def _document(data: bytes) -> Book | Problem:
     found = word.read_document(data)
-    return found if isinstance(found, Problem) else Book(found.tables, words=found.words)
+    if isinstance(found, Problem):
+        return found
+    return Book(found.tables, _mark_in(found.identifier), found.words)
+
+
+def _mark_in(identifier: str) -> Grid | None:
+    """A document has no hidden sheet; ours say the same in a property."""
+    word, *said = identifier.split() or [""]
+    if word != MARK_SHEET or len(said) != len(MARKED):
+        return None
+    return Grid(MARK_SHEET, tuple(zip(MARKED, said, strict=True)))
 
 
 def _holds(data: bytes, part: str) -> bool:

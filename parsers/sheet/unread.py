@@ -13,6 +13,7 @@ import posixpath
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,8 +51,8 @@ def cells(data: bytes) -> dict[str, Cells]:
         return _of_workbook_stream(data)
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, struct.error):
         return {}
-    except (NotImplementedError, RuntimeError, IndexError):
-        # A packing that zipfile does not know, or one that is encrypted.
+    except (NotImplementedError, RuntimeError, IndexError, EOFError, zlib.error):
+        # A packing that zipfile does not know, one that is encrypted, one that is damaged.
         return {}
 
 
