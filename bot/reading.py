@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import threading
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing.connection import wait
 from typing import Protocol, Self
 
 from bot.trouble import Trouble
+from bot.workers import SheetWorker, end, follow_parent
 from parsers.containers import Piece
 from parsers.facts import Problem, Reading
 from parsers.ocr import EngineMissing, Engines, choose
@@ -80,11 +79,16 @@ def is_picture(piece: Piece) -> bool:
     return piece.kind == "picture" and piece.problem is None
 
 
+def is_sheet(piece: Piece) -> bool:
+    """Is it a file of tables that can be opened?"""
+    return piece.kind == "sheet" and piece.problem is None
+
+
 def read_without_engines(piece: Piece) -> Reading:
     """Read a piece that is no picture."""
     if piece.problem is not None:
         return Reading(problem=Problem(piece.problem))
-    if piece.kind == "sheet":
+    if is_sheet(piece):
         return read_tables(piece.data)
     return Reading(problem=Problem.NOT_A_RECEIPT)
 
@@ -113,15 +117,19 @@ class ReaderPool:
         self.seconds = seconds_per_page
         self._warm = False
         self._pool: ProcessPoolExecutor | None = None
+        self._sheets = SheetWorker()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stop()
+        self._sheets.stop()
 
     def begin(self, piece: Piece) -> Begun:
-        """Hand the piece to a worker; only pictures are worth the way."""
+        """Hand the piece to a worker, if reading it can be slow or deadly."""
+        if is_sheet(piece):
+            return Begun(piece, self._sheets.begin(piece.data))
         if not is_picture(piece):
             return Begun(piece)
         return Begun(piece, self._started().submit(_read_in_worker, piece))
@@ -133,6 +141,8 @@ class ReaderPool:
         """
         if begun.future is None:
             return read_without_engines(begun.piece)
+        if is_sheet(begun.piece):
+            return self._sheets.finish(begun.future, begun.piece.data)
         try:
             return self._wait(begun.future)
         except (BrokenProcessPool, CancelledError):
@@ -170,11 +180,7 @@ class ReaderPool:
         if self._pool is None:
             return
         pool, self._pool, self._warm = self._pool, None, False
-        workers = list((pool._processes or {}).values())  # noqa: SLF001 - no other way to end one that hangs
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.terminate()
-            worker.join(timeout=5)
+        end(pool)
 
 
 _worker_engines: Engines | None = None
@@ -183,16 +189,8 @@ _worker_engines: Engines | None = None
 def _begin_worker(engine: str, threads: int) -> None:
     """Load the models once, and follow the parent when it dies."""
     global _worker_engines  # noqa: PLW0603 - a worker process has exactly one set of models
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    follow_parent()
     _worker_engines = engines_or_trouble(engine, threads)
-
-
-def _die_with_parent() -> None:
-    # A parent that is killed cannot tell its workers, and they would wait for ever.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(0)
 
 
 def _read_in_worker(piece: Piece) -> Reading:
