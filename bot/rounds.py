@@ -81,11 +81,10 @@ def one_round(desk: Desk, now: datetime) -> Round:
     handled = read_waiting(desk, now)
     if handled.done:
         _recompute_due_dates(desk, now)
-    own_duties.advance(desk, now)
     take_due(desk, now)
-    delivered = outbox.Outcome() if desk.stopping() else _deliver(desk, now)
+    delivered = outbox.Outcome() if desk.stopping() else deliver(desk, now)
     own_duties.settle(desk, now)
-    done = Round(polled, handled, delivered, trouble or _sending_trouble(delivered))
+    done = Round(polled, handled, delivered, trouble or sending_trouble(delivered))
     outcome = type(done.trouble).__name__ if done.trouble else "done"
     with desk.store.write() as session:
         passes.end(session, number, now, outcome)
@@ -160,6 +159,7 @@ def _recompute_due_dates(desk: Desk, now: datetime) -> None:
 def take_due(desk: Desk, now: datetime) -> None:
     """Queue what is due by now. Between reading and delivering: what has just arrived is
     reminded of no more."""
+    own_duties.advance(desk, now)
     weekly.announce(desk, now)
     digest.announce(desk, now)
     chased = chase.chase(desk, now)
@@ -176,24 +176,31 @@ def _since(desk: Desk, now: datetime) -> date:
     return first.astimezone(SHANGHAI).date()
 
 
-def _deliver(desk: Desk, now: datetime) -> outbox.Outcome:
-    settings = smtp_settings(desk)
+def deliver(desk: Desk, now: datetime) -> outbox.Outcome:
+    """Send what is due through the configured server."""
+    with Sender(smtp_settings(desk)) as sender:
+        return deliver_by(desk, now, sender, _was_sent(desk))
+
+
+def deliver_by(
+    desk: Desk, now: datetime, post: outbox.Post, was_sent: Callable[[str], bool | None]
+) -> outbox.Outcome:
+    """Send what is due, in the configured pace, through any post."""
     section = desk.settings.smtp
-    with Sender(settings) as sender:
-        return outbox.deliver(
-            outbox.Desk(
-                store=desk.store,
-                post=sender,
-                own_address=settings.from_addr,
-                limits=Limits(section.per_quarter_hour, section.per_day),
-                now=lambda: now,
-                was_sent=_was_sent(desk),
-                write=writes(desk, now),
-                may_go=chase.may_go(desk, now),
-                dead=lambda: _dead(desk),
-                unknown=bounces.refused(desk, now),
-            )
+    return outbox.deliver(
+        outbox.Desk(
+            store=desk.store,
+            post=post,
+            own_address=section.from_address,
+            limits=Limits(section.per_quarter_hour, section.per_day),
+            now=lambda: now,
+            was_sent=was_sent,
+            write=writes(desk, now),
+            may_go=chase.may_go(desk, now),
+            dead=lambda: _dead(desk),
+            unknown=bounces.refused(desk, now),
         )
+    )
 
 
 def writes(desk: Desk, now: datetime) -> Write:
@@ -225,7 +232,8 @@ def _was_sent(desk: Desk) -> Callable[[str], bool | None]:
     return look
 
 
-def _sending_trouble(delivered: outbox.Outcome) -> Exception | None:
+def sending_trouble(delivered: outbox.Outcome) -> Exception | None:
+    """What the command's exit status speaks of, where sending was stopped."""
     alarm = delivered.alarm
     if alarm is None:
         return None

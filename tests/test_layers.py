@@ -61,6 +61,7 @@ STORIES = (
     "intake",
     "outbox",
     "polling",
+    "rehearsal",
     "replaying",
     "rounds",
     "rulings",

@@ -4,7 +4,7 @@
 `gathering` reads what it tells; `sheet` and `pictures` make its files.
 """
 
-from bot.digest.occasion import announce, ask_for
+from bot.digest.occasion import announce, ask_for, readers
 from bot.digest.telling import preview, write
 
-__all__ = ["announce", "ask_for", "preview", "write"]
+__all__ = ["announce", "ask_for", "preview", "readers", "write"]

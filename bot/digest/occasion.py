@@ -4,6 +4,7 @@ and on the week's first working day in any case; one a day."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.chase import office_of, writer_of
@@ -16,6 +17,9 @@ from bot.model import Letter, Priority
 from bot.store import Session, happenings, late, letters, progress
 from bot.store.tables import LetterRow
 from bot.workdays import local_date
+
+ASKED = "asked for"
+"""What a digest is about that a person asked for: it waits for no office hours."""
 
 SUBJECT = {DIGEST: "工作简报", MACHINE: "系统情况"}
 """Until it is written."""
@@ -106,6 +110,7 @@ def _queue(
     earlier = happenings.not_gone(session, template)
     today = local_date(now)
     letter = head(template, today, to, now if asked else office_of(desk).opening(today))
+    letter = replace(letter, about=ASKED) if asked else letter
     row = late.put_unwritten(session, letter, writer_of(desk), now)
     for old in earlier:
         letters.drop(session, old.id or 0, f"goes with {letter.key}")

@@ -11,7 +11,7 @@ from bot.daily.needs import needs
 from bot.desk import Desk
 from bot.digest import pictures, sheet
 from bot.digest.gathering import machine_of, news_of
-from bot.digest.occasion import head, readers
+from bot.digest.occasion import ASKED, head, readers
 from bot.letters.digesting import DIGEST, MACHINE, digest, machine_letter
 from bot.model import Attachment, Letter
 from bot.store import Session, happenings, late
@@ -25,7 +25,8 @@ def write(desk: Desk, now: datetime) -> Write:
     """Writes it at its claim (`bot.outbox`), in office hours."""
 
     def at_claim(session: Session, row: LetterRow) -> Written | PutOff | Settled:
-        if until := closed(office_of(desk), now):
+        until = closed(office_of(desk), now)
+        if until and row.about != ASKED:
             return until
         if row.template == MACHINE:
             found = _machine(session, desk, row, now)

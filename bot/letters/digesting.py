@@ -63,7 +63,7 @@ def digest(news: News, centre: Centre, needs: Sequence[str]) -> Letter:
         "more_waiting": max(0, len(news.waiting) - SHOWN),
         "example": news.waiting[0].number if news.waiting else 0,
         "for_sender": news.for_sender,
-        "fresh": [_named(one) for one in _fresh(news)],
+        "fresh": _fresh(news),
         "escalated": [_late_line(one, news.today) for one in news.escalated],
         "late_count": len(late),
         "paste_lines": _paste(late, news.today),
@@ -178,14 +178,14 @@ def _waiting(one: Waiting) -> dict[str, Any]:
     }
 
 
-def _fresh(news: News) -> list[Owed]:
-    """What became late since the last digest: named from the first day on."""
+def _fresh(news: News) -> list[str]:
+    """Who became late since the last digest, by name from the first day on, with the matters."""
     since = news.came.since.astimezone(LOCAL).date() if news.came.since else None
-    return [one for one in news.late if one.due_on and (since is None or one.due_on >= since)]
-
-
-def _named(one: Owed) -> str:
-    return f"{one.unit.name}（{kind_words(one.kind)}）"
+    named: dict[str, list[str]] = {}
+    for one in news.late:
+        if one.due_on and (since is None or one.due_on >= since):
+            named.setdefault(one.unit.name, []).append(kind_words(one.kind))
+    return [f"{unit}（{'、'.join(dict.fromkeys(kinds))}）" for unit, kinds in named.items()]
 
 
 def _late_line(one: Owed, today: date) -> str:

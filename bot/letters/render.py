@@ -36,6 +36,11 @@ def render(name: str, context: dict[str, Any]) -> tuple[str, str, str]:
     return one_line(subject), _tidy(text), html.strip() + "\n"
 
 
+def page(name: str, values: dict[str, Any]) -> str:
+    """A whole page for a browser."""
+    return _environment().get_template(f"{name}.html.j2").render(values)
+
+
 def part(name: str, values: dict[str, Any]) -> tuple[str, Markup]:
     """A part of a letter, as text and as HTML that is not escaped again."""
     environment = _environment()
