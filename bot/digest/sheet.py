@@ -190,12 +190,14 @@ def _write(book: Workbook, sheet: Sheet) -> None:
     page.append(sheet.head)
     for row in sheet.rows:
         page.append([_plain(value) for value in row])
-        _keep_as_text(page[page.max_row])
-    for cell in page[1]:
+    cells = list(page.iter_rows())
+    for line in cells:
+        _keep_as_text(line)
+    for cell in cells[0]:
         cell.font, cell.fill = Font(bold=True), HEAD
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     for at in sheet.late:
-        for cell in page[at + 2]:
+        for cell in cells[at + 1]:
             cell.fill = LATE
     _measure(page, sheet)
 

@@ -24,7 +24,7 @@ from bot.workdays import local_date
 
 QUARTER = timedelta(minutes=15)
 BEFORE = timedelta(days=14)
-"""A term that no pass has seen is played from so long before its first day of any kind."""
+"""A term long past that no pass has seen is played from so long before its first due date."""
 
 AFTER = timedelta(days=21)
 """And every term to so long after its last."""
@@ -78,13 +78,13 @@ def _stage(desk: Desk) -> Iterator[Desk]:
     """The desk of a copy of the store."""
     with tempfile.TemporaryDirectory(prefix="twkzyk-rehearsal-") as name:
         home = _Folder(Path(name), desk.home)
-        copy_store(desk.home.store, home.store)
-        with Store.open(home.store) as store:
+        copy_store(desk.store.path, home.store)
+        with Store.open(home.store, durable=False) as store:
             yield replace(desk, home=home, store=store)
 
 
 def _span(stage: Desk, key: str, now: datetime) -> tuple[date, date]:
-    """From which day to which; a term that no pass has seen is played from its beginning."""
+    """From which day to which; a term long past that no pass has seen is played as a whole."""
     with stage.store.read() as session:
         term = standing.of_term(session, key, local_date(now))
         seen = passes.last_began(session) is not None
@@ -94,9 +94,9 @@ def _span(stage: Desk, key: str, now: datetime) -> tuple[date, date]:
             f"term {key!r} is not open; run twkzyk term open {key} --starts DATE first",
         )
     due = [one.due_on for one in term.owed if one.due_on] + [term.starts_on]
-    today = local_date(now)
-    first = today if seen else min(today, min(due) - BEFORE)
-    return first, max(max(due) + AFTER, first)
+    today, last = local_date(now), max(due) + AFTER
+    first = today if seen or today <= last else min(due) - BEFORE
+    return first, max(last, first)
 
 
 def _day(stage: Desk, day: date, now: datetime) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 from collections import Counter
 from collections.abc import Collection, Iterator
+from email.message import EmailMessage
 
 from bot.ladder import HANDING_OUT, To
 from bot.letters.kinds import kind_words
@@ -12,7 +15,6 @@ from bot.store import Session, notices, rehearsed, steps
 from bot.store.queries import rows
 from bot.store.tables import LetterRow, LetterStepRow
 from bot.workdays import LOCAL
-from parsers.mime import read_email
 
 WHOM = {
     To.DISTRICT: "经办单位",
@@ -56,8 +58,16 @@ def _told(
         key=row.key,
         priority=row.priority,
         not_before=row.not_before,
-        text=read_email(row.raw).text if row.raw else "",
+        text=_text(row.raw or b""),
     )
+
+
+def _text(raw: bytes) -> str:
+    """The words of a letter of ours, which is well formed."""
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 - the policy says so
+    body = message.get_body(("plain",))
+    return str(body.get_content()).replace("\r\n", "\n") if body else ""
 
 
 def _why(session: Session, row: LetterRow, number: int, kinds: dict[int, str]) -> Iterator[str]:

@@ -42,11 +42,21 @@ class Store:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, wait: float = BUSY_SECONDS) -> Store:
-        """Open a store and bring it to this program's schema (never with `read_only`)."""
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        wait: float = BUSY_SECONDS,
+        durable: bool = True,
+    ) -> Store:
+        """Open a store and bring it to this program's schema (never with `read_only`).
+
+        `durable` is given up only for a copy that is thrown away: nothing waits for the disk.
+        """
         if not path.is_file():
             raise StoreUnusable(Fault.MISSING, path)
-        store = cls(path, _engine(path, read_only=read_only, wait=wait))
+        store = cls(path, _engine(path, read_only=read_only, wait=wait, durable=durable))
         try:
             with told_as_unusable(path):
                 store._make_current(read_only=read_only)
@@ -120,7 +130,7 @@ def _touch(path: Path) -> None:
         raise StoreUnusable(Fault.READ_ONLY, path) from error
 
 
-def _engine(path: Path, *, read_only: bool, wait: float) -> Engine:
+def _engine(path: Path, *, read_only: bool, wait: float, durable: bool) -> Engine:
     mode = "ro" if read_only else "rw"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
 
@@ -130,7 +140,7 @@ def _engine(path: Path, *, read_only: bool, wait: float) -> Engine:
             uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
         found.execute("PRAGMA foreign_keys = ON")
-        found.execute("PRAGMA synchronous = FULL")
+        found.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         return found
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
