@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot import rounds
+from bot import own_duties, rounds
 from bot.chase import office_of
 from bot.desk import Desk
 from bot.home import Home
@@ -117,6 +117,7 @@ def _pass(stage: Desk, moment: datetime) -> bool:
         passes.nothing_opened_later(session, moment)
     rounds.take_due(stage, moment)
     done = rounds.deliver_by(stage, moment, _Post(), lambda _: None)
+    own_duties.settle(stage, moment)
     with stage.store.write() as session:
         passes.end(session, number, moment, "done")
     return bool(done.waiting and done.sent)
