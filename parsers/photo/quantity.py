@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from parsers.facts import Box
+from parsers.facts import Box, Field
 from parsers.ocr.contract import Engine, Image, Strip
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits, read_digits
@@ -31,6 +31,10 @@ SURE = 0.8
 
 LIKE = 0.5
 """The same where our own reader of digits reads the very same."""
+
+CERTAIN = 0.75
+"""Sureness from which our own reader's word stands against all readings of the engine, even
+where they say what was sent."""
 
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
@@ -73,8 +77,14 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     strips = preparations(place, print_, rules)
     again = [_number(text, place) for text, sure in engine.recognise(strips) if sure >= SURE]
     struck = bool(strips) and is_struck(strips[-1])
-    own = read_digits(strips[0]) if strips and not place.running else NOTHING
+    own = read_digits(strips[0]) if strips and _by_hand(place) else NOTHING
     return settle(first, place.sure, again, struck=struck, own=own)
+
+
+def _by_hand(place: Place) -> bool:
+    """Our own reader knows handwriting: what was sent is printed nearly always, and it denied
+    two right numbers of thirty there."""
+    return place.field == Field.RECEIVED and not place.running
 
 
 def numbers(said: Sequence[Strip], own: Digits = NOTHING) -> list[int | None]:
@@ -125,12 +135,14 @@ def backed(count_: Count, printed: int | None) -> Count:
     """A number one reading of several denies is believed if it is the one that was sent.
 
     Three readings that agree with each other and with the print outweigh a fourth, but
-    not our own reader of digits as well.
+    not our own reader of digits as well; four that all agree outweigh it where it doubts.
     """
     if count_.agreed or count_.struck or count_.value != printed:
         return count_
-    enough = count_.votes >= 3 and count_.denials <= 1 and not count_.own.deny(count_.value)
-    return replace(count_, agreed=enough)
+    denied = count_.own.deny(count_.value)
+    enough = count_.votes >= 3 and count_.denials <= 1 and not denied
+    outweighed = count_.votes >= 4 and not count_.denials and count_.own.sure < CERTAIN
+    return replace(count_, agreed=enough or outweighed)
 
 
 def plausible(count_: Count, printed: int | None) -> Count:

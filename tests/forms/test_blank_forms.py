@@ -25,7 +25,7 @@ def test_our_reader_knows_our_blank_again(annex: Annex) -> None:
     assert form.unknown_headings == ()
 
 
-@pytest.mark.parametrize("annex", set(COLUMNS) - {Annex.CONTACTS})
+@pytest.mark.parametrize("annex", [one for one in COLUMNS if one is not Annex.CONTACTS])
 def test_a_blank_that_no_program_worked_out_says_so(annex: Annex) -> None:
     assert back(write(blank(annex))).uncomputed
 
