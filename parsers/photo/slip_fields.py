@@ -36,6 +36,9 @@ STRUCK = 1.25
 """Length of a level stroke in heights of the writing from which it strikes something out: no
 digit or numeral is so wide, two digits crossed out are 1.6."""
 
+MIDDLE = 0.2
+"""Share of the writing's height above and below which a level stroke runs along it, not through."""
+
 SLOPE = 0.45
 """Height over length up to which a stroke counts as level."""
 
@@ -145,4 +148,6 @@ def _is_struck(image: Image) -> bool:
         return False
     ends = np.asarray(lines, np.float64).reshape(-1, 4)
     wide, tall = np.abs(ends[:, 2] - ends[:, 0]), np.abs(ends[:, 3] - ends[:, 1])
-    return bool((tall <= SLOPE * wide).any())
+    middle = ((ends[:, 1] + ends[:, 3]) / 2 - np.percentile(rows, 1)) / high
+    through = (middle > MIDDLE) & (middle < 1 - MIDDLE)
+    return bool((through & (tall <= SLOPE * wide)).any())

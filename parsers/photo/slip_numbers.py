@@ -17,13 +17,22 @@ import numpy as np
 from parsers.facts import Fact, Field, Source
 from parsers.ocr.contract import Engine, Engines, Image, Strip
 from parsers.photo.cells import Rules
+from parsers.photo.digits.pieces import where
 from parsers.photo.digits.reader import Digits, read_digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import Count, backed, numbers, plausible, preparations, settle
+from parsers.photo.quantity import (
+    STRIP_HEIGHT,
+    Count,
+    backed,
+    numbers,
+    plausible,
+    preparations,
+    settle,
+)
 from parsers.photo.slip_fields import Written
 
 LEAST = 4
-"""Readings of six that must say a number which our own reader of digits cannot make out."""
+"""Readings of eight that must say a number which our own reader of digits cannot make out."""
 
 SHEAR = 0.18
 """Slant taken out of a strip to read it once more: about ten degrees."""
@@ -125,15 +134,34 @@ def _one_taken_for_another(read: str, sent: str) -> bool:
 
 
 def _more(field: Written) -> tuple[Image, ...]:
-    """Three preparations more: with bolder strokes, upright where it slanted, and half the size."""
+    """More preparations: with bolder strokes, upright where it slanted, half the size, and cut
+    around what our own reader takes for writing, where a shadow misleads the other cut."""
     strips = _strips(field)
     if not strips:
         return ()
     strip = strips[0]
-    height, width = strip.shape
     bolder = cv2.erode(strip, np.ones((3, 3), np.uint8))
+    small = cv2.resize(strip, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    around = _around(field.image)
+    more = () if around is None else (around, _upright(around))
+    return tuple(np.asarray(image, np.uint8) for image in (bolder, _upright(strip), small, *more))
+
+
+def _upright(strip: Image) -> Image:
+    height, width = strip.shape
     lean = np.array([[1, SHEAR, 0], [0, 1, 0]], np.float32)
     size = (width + int(SHEAR * height), height)
-    upright = cv2.warpAffine(strip, lean, size, borderValue=255)
-    small = cv2.resize(strip, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return tuple(np.asarray(image, np.uint8) for image in (bolder, upright, small))
+    return np.asarray(cv2.warpAffine(strip, lean, size, borderValue=255), np.uint8)
+
+
+def _around(image: Image) -> Image | None:
+    """The writing with much room beside it, so that no character found amiss is cut off."""
+    box = where(image)
+    if box is None or box[3] < 8:
+        return None
+    x, y, w, h = box
+    top, left = max(0, y - h // 3), max(0, x - 2 * h)
+    part = image[top : y + h + h // 3, left : x + w + 2 * h]
+    scale = STRIP_HEIGHT / part.shape[0]
+    large = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(large, np.uint8)

@@ -64,14 +64,19 @@ def _letter(letter: str, rng: Rng) -> Ink:
 
 
 def _else(rng: Rng) -> Ink:
-    """What is no digit: a Chinese letter, digits that touch, half of one, one struck out."""
+    """What is no digit: a Chinese letter, two that touch, half of one, one struck out."""
     dice = between(rng, 0, 1)
-    if dice < 0.45:
+    if dice < 0.42:
         return _letter(pick(rng, OTHERS), rng)
     one = _trim(_digit(pick(rng, DIGITS), rng))
-    if dice < 0.68:
+    if dice < 0.52:
+        return _touching(one, _trim(_letter(pick(rng, UNITS), rng)), rng)
+    if dice < 0.56:
+        unit = _trim(_letter(pick(rng, UNITS), rng))
+        return unit[:, unit.shape[1] // 2 :] if chance(rng, 0.5) else unit[:, : unit.shape[1] // 2]
+    if dice < 0.72:
         return _touching(one, _trim(_digit(pick(rng, DIGITS), rng)), rng)
-    if dice < 0.84:
+    if dice < 0.87:
         return _half(one, rng)
     return _struck(one, rng)
 
@@ -125,7 +130,7 @@ def _photographed(ink: Ink, rng: Rng) -> Image:
     scale = high / max(ink.shape)
     small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small = np.pad(small, 6)
-    soft = cv2.GaussianBlur(small, (0, 0), between(rng, 0.3, 0.055 * high + 0.3))
+    soft = cv2.GaussianBlur(small, (0, 0), between(rng, 0.3, 0.065 * high + 0.4))
     soft += rng.normal(0, between(rng, 0.0, 0.12), soft.shape).astype(np.float32)
     noisy = brought(np.asarray(np.clip(soft * 200, 0, 255), np.uint8), HIGH / high) / 255
     bits = (noisy > between(rng, 0.4, 0.6)).astype(np.uint8)

@@ -146,7 +146,7 @@ def drawn(digit: str, rng: Rng, high: int = 64) -> NDArray[np.float32]:
     wide = between(rng, 0.18, 0.4) if digit == "1" else between(rng, 0.42, 0.95)
     slant, turn = between(rng, -0.12, 0.4), np.radians(between(rng, -7, 7))
     matrix = np.array([[wide, -slant], [0, 1]]).T @ _turned(turn)
-    thick = max(2, round(high * between(rng, 0.045, 0.15)))
+    thick = max(2, round(high * between(rng, 0.045, 0.2)))
     laid = [np.asarray(stroke @ matrix * high, np.float64) for stroke in strokes]
     return _inked(laid, thick)
 

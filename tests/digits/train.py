@@ -19,8 +19,8 @@ from parsers.photo.digits.reader import CLASSES, WEIGHTS, likely
 from parsers.photo.digits.shape import LENGTH, shape_of
 from tests.digits.samples import sample
 
-EACH, PARTS = 3000, 45
-ROUNDS, BATCH = 30, 256
+EACH, PARTS = 3000, 40
+ROUNDS, BATCH = 25, 256
 HIDDEN = (192, 96)
 RATE, DECAY, SMOOTH = 0.0015, 1e-4, 0.02
 

@@ -95,6 +95,12 @@ def test_what_is_no_number_of_cards_is_passed_over(text: str) -> None:
         ("2016-9-1", None),
         ("百", None),
         ("十二万", None),
+        ("１，５１２ 张", 1512),
+        ("壹佰贰拾张整", 120),
+        ("（大写）伍佰壹拾贰", 512),
+        ("小写：512", 512),
+        ("95 99", None),
+        ("一百零", None),
     ],
 )
 def test_a_cell_holds_one_number_or_none(cell: str, value: int | None) -> None:
@@ -119,7 +125,7 @@ def test_no_text_ever_raises_and_values_are_plausible(text: str) -> None:
         assert text[slice(*found.span)]
 
 
-@pytest.mark.parametrize("text", ["", "abc", "零零", "十百", "一点五", "卅"])
+@pytest.mark.parametrize("text", ["", "abc", "零零", "十百", "一点五", "卅", "一百零", "壹仟零"])
 def test_what_is_no_numeral_is_none(text: str) -> None:
     assert numeral(text) is None
 

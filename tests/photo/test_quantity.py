@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from parsers.photo.quantity import Count, backed, is_struck, plausible, settle
+from parsers.photo.digits.reader import Digits
+from parsers.photo.quantity import Count, backed, is_struck, numbers, plausible, settle
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -72,3 +73,30 @@ def test_a_stroke_through_the_writing_is_seen_and_a_rule_below_is_not() -> None:
     cv2.line(struck, (5, 32), (190, 28), 0, 4)
     cv2.line(ruled, (5, 61), (190, 61), 0, 3)
     assert (is_struck(digits), is_struck(struck), is_struck(ruled)) == (False, True, False)
+
+
+def test_our_own_reader_of_digits_outweighs_a_denial_of_the_engine() -> None:
+    count = settle(None, 0.0, [1961, 1461, 1961, 1461], struck=False, own=Digits("1461", 0.9, 3.0))
+    assert count is not None
+    assert (count.value, count.agreed) == (1461, True)
+
+
+def test_our_own_reader_alone_makes_no_number() -> None:
+    own = Digits("1123", 0.97, 4.0)
+    assert settle(None, 0.0, [None, None], struck=False, own=own) is None
+    count = settle(None, 0.0, [7123] * 6, struck=False, own=own)
+    assert count is not None
+    assert not count.agreed
+
+
+def test_a_number_our_own_reader_denies_is_asked_though_it_is_the_one_sent() -> None:
+    count = settle(1791, 0.98, [1791] * 3, struck=False, own=Digits("1191", 0.86, 3.0))
+    assert count is not None
+    assert not count.agreed
+    assert not backed(count, 1791).agreed
+
+
+def test_letters_are_digits_only_where_our_own_reader_sees_them() -> None:
+    said = [("S0S", 0.6), ("SOS张", 0.97), ("505", 0.4)]
+    assert numbers(said, Digits("505", 0.98, 6.0)) == [505, 505, None]
+    assert numbers(said) == [None, None, None]

@@ -42,7 +42,10 @@ SHARP = 0.7
 LEVEL = 0.5
 """Share of full ink from which a pixel is ink."""
 
-THROUGH = 0.8
+TALL = 0.6
+"""Heights of the writing from which a piece may be a whole character."""
+
+THROUGH = 0.62
 """Share of the field's height that no digit fills."""
 
 MOST = 24
@@ -81,6 +84,19 @@ class Piece:
     bits: Bits
 
 
+def where(field: Image) -> Box | None:
+    """The box around the writing in a field, in the field's pixels."""
+    dark = _without_folds(_darkness(field))
+    found, writing = _tall(dark), writing_of(field)
+    if found is None or writing is None:
+        return None
+    boxes, scale = [piece.box for piece in writing.pieces], found / HIGH
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    x, y, w, h = (int(value * scale) for value in (left, top, right - left, bottom - top))
+    return x, y, w, h
+
+
 def writing_of(field: Image) -> Writing | None:
     """The writing in a field of dark ink on light paper; None where none or too much is there."""
     dark = _darkness(field)
@@ -90,7 +106,7 @@ def writing_of(field: Image) -> Writing | None:
         return None
     ink = brought(dark, HIGH / found)
     level = 255 * LEVEL
-    pieces = sorted(_pieces(ink > level, HIGH), key=lambda p: p.box[0] + p.box[2] / 2)
+    pieces = _in_line(sorted(_pieces(ink > level, HIGH), key=lambda p: p.box[0] + p.box[2] / 2))
     return Writing(ink, HIGH, tuple(pieces)) if 0 < len(pieces) <= MOST else None
 
 
@@ -152,6 +168,15 @@ def _pieces(bits: Bits, high: int) -> Iterator[Piece]:
             if rows.size:
                 top, bottom = int(rows[0]), int(rows[-1]) + 1
                 yield Piece((x + left, y + top, right - left, bottom - top), part[top:bottom])
+
+
+def _in_line(pieces: list[Piece]) -> list[Piece]:
+    """Those that stand in the line of the tall ones: no frame's rest far above or below."""
+    tall = [p.box for p in pieces if p.box[3] >= TALL * HIGH]
+    if not tall:
+        return []
+    top, bottom = min(box[1] for box in tall), max(box[1] + box[3] for box in tall)
+    return [p for p in pieces if p.box[1] < bottom and p.box[1] + p.box[3] > top]
 
 
 def _partings(bits: Bits, high: int) -> list[int]:

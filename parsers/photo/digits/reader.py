@@ -30,7 +30,7 @@ WIDEST = 1.6
 MOST_PIECES = 6
 """Pieces one character may be made of."""
 
-SAYS, DENIES = 0.5, 0.5
+SAYS, DENIES = 0.5, 0.7
 """Sureness from which a number read counts for it, and against every other."""
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
@@ -54,8 +54,8 @@ class Digits:
         return self.text == str(number) and self.sure >= SAYS
 
     def deny(self, number: int) -> bool:
-        """Whether they surely are another number."""
-        return self.text not in ("", str(number)) and self.sure >= DENIES
+        """Whether they surely are another number, and not a part of it that was found alone."""
+        return self.text not in str(number) and self.sure >= DENIES
 
 
 NOTHING = Digits("", 0.0, 0.0)
