@@ -15,7 +15,7 @@ from parsers.photo.cells import Rules, inside, letter_height
 from parsers.photo.columns import Column
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.quantity import Count, backed, count, plausible
+from parsers.photo.quantity import Count, believed, count
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Row, Table
@@ -130,15 +130,15 @@ def _fits(box: Box, cell: Box) -> bool:
 def _numbers(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
     """What was sent, as printed, and what was received, as written."""
     sent = [_count(paper, edges.row, one) for one in _cells(table, edges, Field.SENT)]
-    believed = {found.value for _, found in sent if found and found.agreed}
-    printed = believed.pop() if len(believed) == 1 else None
+    values = {found.value for _, found in sent if found and found.agreed}
+    printed = values.pop() if len(values) == 1 else None
     for place, found in sent:
         if found is not None:
             yield _fact(place, found, Source.PRINT)
     for one in _cells(table, edges, Field.RECEIVED):
         place, found = _count(paper, edges.row, one)
         if found is not None:
-            yield _fact(place, plausible(backed(found, printed), printed), Source.HAND)
+            yield _fact(place, believed(found, printed), Source.HAND)
 
 
 def _fact(place: Place, found: Count, source: Source) -> Fact:

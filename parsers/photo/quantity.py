@@ -32,7 +32,7 @@ SURE = 0.8
 LIKE = 0.5
 """The same where our own reader of digits reads the very same."""
 
-CERTAIN = 0.75
+CERTAIN = 0.8
 """Sureness from which our own reader's word stands against all readings of the engine, even
 where they say what was sent."""
 
@@ -77,7 +77,7 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     strips = preparations(place, print_, rules)
     again = [_number(text, place) for text, sure in engine.recognise(strips) if sure >= SURE]
     struck = bool(strips) and is_struck(strips[-1])
-    own = read_digits(strips[0]) if strips and _by_hand(place) else NOTHING
+    own = read_digits(_roomy(strips[0])) if strips and _by_hand(place) else NOTHING
     return settle(first, place.sure, again, struck=struck, own=own)
 
 
@@ -85,6 +85,15 @@ def _by_hand(place: Place) -> bool:
     """Our own reader knows handwriting: what was sent is printed nearly always, and it denied
     two right numbers of thirty there."""
     return place.field == Field.RECEIVED and not place.running
+
+
+def _roomy(strip: Image) -> Image:
+    """A tight strip with paper above and below: our own reader takes what runs through a field
+    from top to bottom for a fold."""
+    more = strip.shape[0] // 3
+    paper = float(np.percentile(strip, 90))
+    wide = cv2.copyMakeBorder(strip, more, more, 0, 0, cv2.BORDER_CONSTANT, value=paper)
+    return np.asarray(wide, np.uint8)
 
 
 def numbers(said: Sequence[Strip], own: Digits = NOTHING) -> list[int | None]:
@@ -135,14 +144,26 @@ def backed(count_: Count, printed: int | None) -> Count:
     """A number one reading of several denies is believed if it is the one that was sent.
 
     Three readings that agree with each other and with the print outweigh a fourth, but
-    not our own reader of digits as well; four that all agree outweigh it where it doubts.
+    not our own reader of digits as well.
     """
     if count_.agreed or count_.struck or count_.value != printed:
         return count_
-    denied = count_.own.deny(count_.value)
-    enough = count_.votes >= 3 and count_.denials <= 1 and not denied
-    outweighed = count_.votes >= 4 and not count_.denials and count_.own.sure < CERTAIN
-    return replace(count_, agreed=enough or outweighed)
+    enough = count_.votes >= 3 and count_.denials <= 1 and not count_.own.deny(count_.value)
+    return replace(count_, agreed=enough)
+
+
+def outweighed(count_: Count, printed: int | None) -> Count:
+    """On paper that is not ours, where lines and stamps disturb our own reader of digits, four
+    readings that all say what was sent outweigh its doubt."""
+    if count_.agreed or count_.struck or count_.value != printed:
+        return count_
+    all_alike = count_.votes >= 4 and not count_.denials
+    return replace(count_, agreed=all_alike and count_.own.sure < CERTAIN)
+
+
+def believed(count_: Count, printed: int | None) -> Count:
+    """A number received on paper that is not ours, beside the number printed there as sent."""
+    return plausible(outweighed(backed(count_, printed), printed), printed)
 
 
 def plausible(count_: Count, printed: int | None) -> Count:

@@ -24,7 +24,7 @@ from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
-from parsers.photo.quantity import Count, backed, count, plausible
+from parsers.photo.quantity import Count, believed, count
 from parsers.photo.rows import Table, find_table
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
@@ -187,7 +187,7 @@ def _counted(
     for place, found in _agreeing(counts):
         if found is not None:
             if place.field == Field.RECEIVED:
-                found = plausible(backed(found, printed), printed)  # noqa: PLW2901
+                found = believed(found, printed)  # noqa: PLW2901
             source = Source.PRINT if place.running else Source.HAND
             yield Fact(
                 place.field,

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from parsers.photo.digits.reader import Digits
-from parsers.photo.quantity import Count, backed, is_struck, numbers, plausible, settle
+from parsers.photo.quantity import Count, backed, is_struck, numbers, outweighed, plausible, settle
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -100,3 +100,19 @@ def test_letters_are_digits_only_where_our_own_reader_sees_them() -> None:
     said = [("S0S", 0.6), ("SOS张", 0.97), ("505", 0.4)]
     assert numbers(said, Digits("505", 0.98, 6.0)) == [505, 505, None]
     assert numbers(said) == [None, None, None]
+
+
+def unanimous(sure: float, printed: int = 1865) -> Count:
+    """Four readings of 1865, and our own reader that sees 4865 so surely."""
+    found = settle(1865, 0.9, [1865, 1865, 1865], struck=False, own=Digits("4865", sure, 1.0))
+    assert found is not None
+    return outweighed(found, printed)
+
+
+def test_four_readings_of_what_was_sent_outweigh_our_own_readers_doubt() -> None:
+    assert unanimous(0.7).agreed
+
+
+def test_they_do_not_where_it_is_certain_or_another_number_was_sent() -> None:
+    assert not unanimous(0.9).agreed
+    assert not unanimous(0.7, printed=4865).agreed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing.util
 import os
 import pickle
 import signal
@@ -89,6 +90,9 @@ def obey(order: dict[str, Any]) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
+        # What the interpreter does at its own end, and `os._exit` would not: else the semaphores
+        # of worker processes are called leaked on stderr.
+        multiprocessing.util._exit_function()
         os._exit(status)
 
 
