@@ -95,6 +95,16 @@ class ParcelMissing:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelSentAgain:
+    """A new parcel takes the place of one that is cancelled by the same decision."""
+
+    shipment_id: int
+    slip: str
+    quantity: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanApproved:
     """A person agrees to the plan of a term that `mark` names (`bot.store.plans`)."""
 
@@ -219,6 +229,7 @@ Effect = (
     | ProposalRejected
     | ParcelMissing
     | ParcelFound
+    | ParcelSentAgain
     | UnitContact
     | LetterBounced
     | AddressSpoke

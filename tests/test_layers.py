@@ -61,6 +61,7 @@ STORIES = (
     "intake",
     "outbox",
     "polling",
+    "purging",
     "rehearsal",
     "replaying",
     "rounds",

@@ -31,12 +31,15 @@ COMMANDS = (
     "review",
     "acknowledge",
     "waive",
+    "shipment",
     "digest",
     "rehearse",
     "board",
+    "inspect",
     "release",
     "backup",
     "restore",
+    "purge",
     "demo",
 )
 """Modules of `bot.cli`, each with a `register(app)`, in the order of `--help`."""

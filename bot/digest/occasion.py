@@ -34,10 +34,12 @@ def announce(desk: Desk, now: datetime) -> None:
         if not happenings.any_term(session):
             return
         first = weekly.first_of_week(today, office)
-        if _is_new(session, DIGEST, today) and (first or _worth_telling(session, today)):
+        if _is_wanted(session, DIGEST, readers(desk), today) and (
+            first or _worth_telling(session, today)
+        ):
             _queue(session, desk, DIGEST, readers(desk), now)
-        if _is_new(session, MACHINE, today) and (
-            first or needs(machine_of(session, desk, now), now)
+        if _is_wanted(session, MACHINE, admins(desk), today) and (
+            first or _needs_anything(session, desk, now)
         ):
             _queue(session, desk, MACHINE, admins(desk), now)
 
@@ -78,6 +80,11 @@ def head(template: str, today: date, to: Iterable[str], not_before: datetime | N
         matter={template: str(today)},
         about=template,
     )
+
+
+def _is_wanted(session: Session, template: str, to: tuple[str, ...], today: date) -> bool:
+    """Does anybody read it, and is it not queued or gone?"""
+    return bool(to) and _is_new(session, template, today)
 
 
 def _is_new(session: Session, template: str, today: date) -> bool:

@@ -62,9 +62,11 @@ def _context(
     occasion: str,
 ) -> letters.LaterContext | None:
     """Whom to tell: whoever sent the message; nobody where no message is behind it."""
-    if not matter.sha256 or matter.received_at is None:
+    kept = desk.home.mail(matter.sha256)
+    # After `purge` the mail is gone, and with it whom to answer.
+    if not matter.sha256 or matter.received_at is None or not kept.is_file():
         return None
-    email = read_email(desk.home.mail(matter.sha256).read_bytes())
+    email = read_email(kept.read_bytes())
     if not email.from_addr or email.from_addr in desk.own_addresses:
         return None
     sender = origin.of(email, expected)

@@ -21,6 +21,7 @@ from bot.effects import (
     ObligationChange,
     ParcelFound,
     ParcelMissing,
+    ParcelSentAgain,
     PlanApproved,
     ProposalRejected,
     ReallocationApproved,
@@ -39,6 +40,7 @@ from bot.store import (
     plans,
     reallocations,
     replacements,
+    shipments,
 )
 from bot.store.obligations import InTime, change_obligation
 from bot.store.recorded import BOT, Recorded
@@ -98,6 +100,8 @@ def _write(
             deliveries.missing(session, effect, now)
         case ParcelFound():
             deliveries.looked_at(session, effect, now)
+        case ParcelSentAgain():
+            shipments.send_again(session, effect, now)
         case UnitContact():
             _put_contact(session, effect, now)
         case LetterBounced():

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from bot.decision import EventNote
+from bot.effects import ParcelSentAgain
 from bot.model import ReceiptState
-from bot.store import deliveries, obligations
+from bot.store import deliveries, events, obligations
 from bot.store.registry import Changes, Tally, put_term, successor
 from bot.store.tables import DistrictRow, SchoolRow, ShipmentRow, TermRow
 
@@ -57,6 +59,28 @@ def put_shipments(
             tally.added += 1
     session.flush()
     return tally.done()
+
+
+def send_again(session: Session, effect: ParcelSentAgain, now: datetime) -> None:
+    """The parcel that takes a cancelled one's place, to the same unit."""
+    old = session.get_one(ShipmentRow, effect.shipment_id)
+    same = select(func.max(ShipmentRow.nth)).where(
+        ShipmentRow.term == old.term, ShipmentRow.shipped_to == old.shipped_to
+    )
+    row = ShipmentRow(
+        term=old.term,
+        unit_code=old.unit_code,
+        shipped_to=old.shipped_to,
+        bulk=old.bulk,
+        nth=(session.exec(same).one() or 0) + 1,
+        quantity=effect.quantity,
+        slip=effect.slip,
+    )
+    session.add(row)
+    session.flush()
+    obligations.open_receipt(session, row, now)
+    detail = {"shipment": row.id, "instead_of": old.id, "quantity": row.quantity}
+    events.note(session, EventNote(effect.by, "shipment_sent_again", row.slip, detail), now)
 
 
 def _what(why: str, wanted: ShipmentImport, found: ShipmentRow | None) -> str:
