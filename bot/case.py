@@ -62,7 +62,8 @@ class Case:
     def seal_says(self, unit: str) -> frozenset[SealSays]:
         """What each seal says about this unit; empty where none was found."""
         return frozenset(
-            seal_agrees(self.index, seal.text, seal.sure, unit) for seal in self.receipt.seals
+            seal_agrees(self.index, seal.text, seal.sure, unit, seal.readings)
+            for seal in self.receipt.seals
         )
 
     def named_units(self) -> list[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 
 import opencc
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.process import cdist
 
 _SIMPLIFIED = opencc.OpenCC("t2s")
 
@@ -33,6 +35,10 @@ _LOOKALIKES = """
     兴与 泰秦 靖清 姜美 堰偃 张涨 黄簧 荣茉 白自 曲由 戴載 俞命 垛朵 顾硕 陈阵 沈沉
     徐除 胡湖 郭廓 宋末 谢射 唐糖
 """
+
+
+LIKELY = 12
+"""Names nearest as they were read, among which alike characters are then counted too."""
 
 
 def _pairs() -> frozenset[frozenset[str]]:
@@ -179,6 +185,25 @@ def mended(read: str, meant: str) -> str:
     """What was read, with characters alike to one of the meant word taken for that one."""
     to = {r: c for r in read if r not in meant for c in meant if frozenset((r, c)) in ALIKE}
     return "".join(to.get(r, r) for r in read)
+
+
+def seen_in(read: str, part: str) -> int:
+    """How many characters of a part were read, in their order, alike ones counted."""
+    return int(LCSseq.similarity(mended(read, part), part))
+
+
+def share_seen(read: str, name: str) -> float:
+    """The share of a name that was read, 0 to 1."""
+    return seen_in(read, name) / max(len(name), 1)
+
+
+def best_share(read: str, names: Sequence[str]) -> float:
+    """The largest share that was read of any of the names; 0 where there are none."""
+    if not names:
+        return 0.0
+    plain = cdist([read], names, scorer=LCSseq.similarity)[0]
+    likely = sorted(zip(plain, names, strict=True), key=lambda one: -float(one[0]) / len(one[1]))
+    return max(share_seen(read, name) for _, name in likely[:LIKELY])
 
 
 def clashes(read: str, meant: str) -> bool:

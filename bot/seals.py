@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from bot.name_forms import own_place, short_place
 from bot.name_text import (
-    ALIKE,
     DISTINGUISHING,
     canonical,
     clashes,
@@ -20,10 +19,18 @@ from bot.name_text import (
     letters,
     likeness,
     mended,
-    stem,
-    without_town,
 )
-from bot.names import AS_MEANT, NameIndex, NameMatch
+from bot.names import NameIndex, NameMatch
+from bot.worn_rings import (
+    Readings,
+    fits,
+    is_anothers,
+    is_cut_short,
+    kept,
+    names_of,
+    own_part,
+    place_of,
+)
 
 _OFFICE_OF_A_SCHOOL = re.compile(
     r"(?:教务|总务|政教|教导|德育|后勤|教科|财务|人事|保卫)(?:处|科|室|股)?(?:专用章)?$"
@@ -31,7 +38,10 @@ _OFFICE_OF_A_SCHOOL = re.compile(
     r"|工会(?:委员会)?$|(?:支部|总支)?委员会$|团(?:总支|支部|委)$|电教(?:室|组)$|图书[馆室]$"
 )
 SURE_ENOUGH = 0.6
-"""How sure the ring must be read before a name nobody knows counts as another's."""
+"""How sure the ring must be read before what no name of the unit says counts as another's."""
+STRANGE_ENOUGH = 0.9
+"""The same where nothing but the unlikeness of the whole name speaks: worn rings of the right
+school were read as strangers' at up to 0.88."""
 _KIND = re.compile(r"(?:小学|初中|中学|高中|中|学校).*$")
 _CAMPUS = re.compile(r"校区|分校|幼儿园")
 _ALIKE = 0.7
@@ -50,15 +60,42 @@ class SealSays(StrEnum):
     ILLEGIBLE = "illegible"
 
 
-def seal_agrees(index: NameIndex, seal_text: str, sure: float, unit: str) -> SealSays:
-    """Whose seal a ring of text is. `sure` matters only for names the registry does not know."""
+def seal_agrees(
+    index: NameIndex, seal_text: str, sure: float, unit: str, readings: Readings = ()
+) -> SealSays:
+    """Whose seal a ring of text is. `sure` matters only for names the registry does not know;
+    `readings` are other readings of the same ring, which a worn one needs."""
     word = ring(seal_text)
-    if len(word) < 4 or unit not in index.units:
+    if unit not in index.units:
+        return SealSays.ILLEGIBLE
+    words = tuple((ring(text), certain) for text, certain in (*readings, (seal_text, sure)))
+    says = _of_best(index, word, sure, unit)
+    if says in (SealSays.ILLEGIBLE, SealSays.OTHER):
+        return _of_worn(index, word, words, says, unit)
+    return says
+
+
+def _of_best(index: NameIndex, word: str, sure: float, unit: str) -> SealSays:
+    """What the best reading says by itself."""
+    if len(word) < 4 or is_cut_short(index, word, unit):
         return SealSays.ILLEGIBLE
     matches = index.resolve(word) or index.mentions(word)
     if matches:
         return _of_known(index, word, matches, unit)
     return _of_unknown(index, word, sure, unit)
+
+
+def _of_worn(
+    index: NameIndex, word: str, readings: Readings, says: SealSays, unit: str
+) -> SealSays:
+    """The ring by all its readings. A name that the registry has for another unit stays so."""
+    matches = index.resolve(word) if len(word) >= 4 else ()
+    if matches and says is SealSays.OTHER:
+        return says
+    for code, whose in reversed(family(index, unit).items()):
+        if code in index.units and fits(index, readings, code):
+            return whose
+    return says
 
 
 def ring(seal_text: str) -> str:
@@ -103,8 +140,8 @@ def _of_known(index: NameIndex, word: str, matches: tuple[NameMatch, ...], unit:
     first = [m for m in matches if m.strength >= best - _TIE]
     says = [s for code, s in family(index, unit).items() if code in {m.unit_code for m in first}]
     if says:
-        stray = best < AS_MEANT and _is_slip(first) and len(first) > len(says)
-        return SealSays.ILLEGIBLE if stray else max(says, key=_closeness)
+        # 实验小学 without its place is every district's
+        return SealSays.ILLEGIBLE if len(first) > len(says) else max(says, key=_closeness)
     if _is_slip(first) and _likest(index, word, unit) >= _ALIKE:
         return SealSays.ILLEGIBLE
     return SealSays.OTHER
@@ -123,68 +160,35 @@ def _of_unknown(index: NameIndex, word: str, sure: float, unit: str) -> SealSays
     for code, says in reversed(family(index, unit).items()):
         if code in index.units and _is_worn(index, word, code):
             return says
-    if sure >= SURE_ENOUGH and _names_another_place(index, word, unit):
+    if sure >= SURE_ENOUGH and is_anothers(index, word, unit):
         return SealSays.OTHER
-    whole = is_school_like(word) and len(word) >= 6 and sure >= SURE_ENOUGH
+    whole = is_school_like(word) and len(word) >= 6 and sure >= STRANGE_ENOUGH
     return SealSays.OTHER if whole and _is_strange(index, word, unit) else SealSays.ILLEGIBLE
-
-
-def _names_another_place(index: NameIndex, word: str, unit: str) -> bool:
-    """Whether a ring begins with the full name of a district that is not the unit's own, and
-    holds nothing of the unit's own part: 青枫区莲诸初级中 on a paper of 白鹭新区荷堰初级中学."""
-    named = {d.code for d in index.districts.values() if word.startswith(letters(d.name))}
-    school = index.schools.get(unit)
-    own = {school.district_code if school else unit}
-    part = _own_part(index, unit)
-    return bool(named) and not named & own and _kept(canonical(word), part) < 1.0
-
-
-def _names(index: NameIndex, code: str) -> list[str]:
-    """The full name and the aliases of a unit, as they are and in their one spelling."""
-    school = index.schools.get(code)
-    words = [index.units[code].name, *map(letters, school.aliases if school else ())]
-    words += [form.core for form in index.units[code].forms if form.factor >= AS_MEANT]
-    return [word for word in {*words, *map(canonical, words)} if len(word) >= 4]
 
 
 def _likest(index: NameIndex, word: str, code: str) -> float:
     reads = (word, canonical(word))
-    return max((likeness(read, name) for name in _names(index, code) for read in reads), default=0)
+    return max(
+        (likeness(read, name) for name in names_of(index, code) for read in reads), default=0
+    )
 
 
 def _is_worn(index: NameIndex, word: str, code: str) -> bool:
     """Whether a ring is a unit's name with a few characters lost, none of which tells
     schools apart, and its own part mostly still there."""
-    if _kept(canonical(word), _own_part(index, code)) < 0.5:
+    if kept(canonical(word), own_part(index, code)) < 0.5:
         return False
-    pairs = [(mended(w, n), n) for n in _names(index, code) for w in {word, canonical(word)}]
+    pairs = [(mended(w, n), n) for n in names_of(index, code) for w in {word, canonical(word)}]
     return any(likeness(w, n) >= _ALIKE and not clashes(w, n) for w, n in pairs)
 
 
 def _is_strange(index: NameIndex, word: str, unit: str) -> bool:
     """Whether a ring is whole but its name or its place is another: 渔沟 on 龙潭's receipt."""
     read = canonical(word)
-    own = "".join(c for c in _own_part(index, unit) if c not in DISTINGUISHING)
-    place = short_place(_place(index, unit))
-    elsewhere = bool(place) and bool(own_place(read, "")) and not _kept(read, place)
+    own = "".join(c for c in own_part(index, unit) if c not in DISTINGUISHING)
+    place = short_place(place_of(index, unit))
+    elsewhere = bool(place) and bool(own_place(read, "")) and not kept(read, place)
     campus = _CAMPUS.search(read) and not _CAMPUS.search(index.units[unit].name)
     if elsewhere or campus:
         return True
-    return _likest(index, word, unit) <= _UNLIKE or not _kept(read, own)
-
-
-def _place(index: NameIndex, code: str) -> str:
-    named = index.units[code]
-    return named.name.removesuffix(named.forms[0].core)
-
-
-def _own_part(index: NameIndex, code: str) -> str:
-    """What is a name's own: 龙潭 of 江洲市龙潭中心小学, 实验 of 江洲市实验小学."""
-    core = without_town(canonical(index.units[code].forms[0].core))
-    return stem(core) or _KIND.sub("", core)
-
-
-def _kept(read: str, part: str) -> float:
-    """How much of a part can still be seen in what was read, alike characters counted."""
-    seen = [c for c in part if any(c == r or frozenset((c, r)) in ALIKE for r in read)]
-    return len(seen) / len(part) if part else 1.0
+    return _likest(index, word, unit) <= _UNLIKE or not kept(read, own)

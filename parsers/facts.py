@@ -118,6 +118,8 @@ class Seal:
     """red, blue or grey; only red is believed without a person."""
     of_page: bool = False
     """On a list: whether it stands for all rows and not on one of them."""
+    readings: tuple[tuple[str, float], ...] = ()
+    """What the ring was read as besides, each with how surely: a worn one needs them all."""
 
 
 @dataclass(frozen=True, slots=True)

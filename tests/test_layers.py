@@ -49,6 +49,7 @@ PURE = (
     "steering",
     "tokens",
     "workdays",
+    "worn_rings",
 )
 """The middle: answers without I/O and without a clock."""
 

@@ -42,24 +42,25 @@ NARROW_GAP = 0.045
 """Share of the round: a narrower gap is a space between letters."""
 
 
-def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> Strip:
-    """The ring of text, read from the start that gives the surest reading.
+def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> tuple[Strip, ...]:
+    """The ring of text, read from several starts: the best reading first, then the others.
 
     `stamps` are pictures of the seal's ink alone. A doubtful reading is tried again on a
     wider band of each.
     """
     inner, outer = _letter_band(_polar(ring, stamps[-1], 0.4, 1.1, 70))
-    best = _best_of(engine, [_polar(ring, ink, inner, outer, LETTER_HEIGHT) for ink in stamps])
-    if best[1] >= WELL_READ:
-        return best
-    low, high = inner - 0.05, outer + 0.03
-    wider = _best_of(engine, [_polar(ring, ink, low, high, LETTER_HEIGHT) for ink in stamps])
-    return max(best, wider, key=_reading_worth)
+    read = _read(engine, [_polar(ring, ink, inner, outer, LETTER_HEIGHT) for ink in stamps])
+    if not read or read[0][1] < WELL_READ:
+        low, high = inner - 0.05, outer + 0.03
+        wider = [_polar(ring, ink, low, high, LETTER_HEIGHT) for ink in stamps]
+        read = sorted((*read, *_read(engine, wider)), key=_reading_worth, reverse=True)
+    return tuple(dict.fromkeys(read)) or (("", 0.0),)
 
 
-def _best_of(engine: Engine, bands: Sequence[Image]) -> Strip:
+def _read(engine: Engine, bands: Sequence[Image]) -> list[Strip]:
+    """All readings of some bands, the best first."""
     strips = [_paper(cut) for band in bands for cut in _starts(band)]
-    return max(engine.recognise(strips), key=_reading_worth, default=("", 0.0))
+    return sorted(engine.recognise(strips), key=_reading_worth, reverse=True)
 
 
 def _reading_worth(strip: Strip) -> float:

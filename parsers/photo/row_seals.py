@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.ink import Inks
-from parsers.photo.ring_text import read_ring
 from parsers.photo.rings import Ring, find_rings
 from parsers.photo.rows import Row, Table
 from parsers.photo.seal import (
     LEAST_LETTERED,
     MOST_FILLED,
     judge,
+    seal_of,
     stamps_of,
     traced,
 )
@@ -89,11 +89,10 @@ def seals_of_list(inks: Inks, table: Table, engine: Engine) -> SealsOfList:
 
 
 def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Stamped:
-    text, sure = read_ring(ring, stamps, engine)
-    legible = sure >= SURE and sum("一" <= letter <= "鿿" for letter in text) >= LETTERS
+    seal = seal_of(ring, stamps, engine, colour)
+    legible = seal.sure >= SURE and sum("一" <= letter <= "鿿" for letter in seal.text) >= LETTERS
     mark = Mark.PRESENT if legible else judge(ring)
     mark = Mark.UNSURE if mark is Mark.ABSENT else mark
-    seal = Seal(ring.box, text, round(sure, 3), colour)
     return Stamped(seal, mark if colour == "red" else Mark.UNSURE, ring.centre)
 
 

@@ -62,11 +62,11 @@ def find_seals(inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], Mark]:
     """All seals, the surest first, and whether the page counts as sealed."""
     red = [(ring, mark) for ring in find_rings(inks.red) if (mark := judge(ring)) != Mark.ABSENT]
     stamps = stamps_of(inks.red, inks) if red else ()
-    seals = tuple(_sealed(ring, stamps, engine, "red") for ring, _ in red)
+    seals = tuple(seal_of(ring, stamps, engine, "red") for ring, _ in red)
     if any(mark == Mark.PRESENT for _, mark in red):
         return seals, Mark.PRESENT
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
-    seals += tuple(_sealed(ring, (inks.blue,), engine, "blue") for ring in blue)
+    seals += tuple(seal_of(ring, (inks.blue,), engine, "blue") for ring in blue)
     seals = seals or traced(inks, engine)
     return seals, Mark.UNSURE if seals else Mark.ABSENT
 
@@ -77,7 +77,7 @@ def traced(inks: Inks, engine: Engine) -> tuple[Seal, ...]:
     for ink, least, colour in ((dark, LEAST_DARK, "grey"), (inks.red, LEAST_RED, "red")):
         rings = [ring for ring in find_traces(ink, least) if _is_trace(ring)]
         if rings:
-            return tuple(_sealed(ring, (ink,), engine, colour) for ring in rings)
+            return tuple(seal_of(ring, (ink,), engine, colour) for ring in rings)
     return ()
 
 
@@ -110,6 +110,8 @@ def judge(ring: Ring) -> Mark:
     return Mark.PRESENT if sure and lettered else Mark.UNSURE
 
 
-def _sealed(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Seal:
-    text, sure = read_ring(ring, stamps, engine)
-    return Seal(ring.box, text, round(sure, 3), colour)
+def seal_of(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Seal:
+    """A ring with what its text was read as."""
+    (text, sure), *others = read_ring(ring, stamps, engine)
+    readings = tuple((said, round(certain, 3)) for said, certain in others if said)
+    return Seal(ring.box, text, round(sure, 3), colour, readings=readings)

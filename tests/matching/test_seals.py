@@ -20,7 +20,6 @@ from tests.matching.registry import INDEX
         ("清河区实验小学总务处", "A1"),
         ("清河区实验小学财务专用章", "A1"),
         ("中共清河区实验小学支部委员会", "A1"),
-        ("实验小学", "A1"),
         ("清河区第一中学", "A6"),
         ("清何区柳提切级中学", "A8"),
         ("清河区电化教育中心", "D1"),
@@ -72,6 +71,7 @@ def test_a_seal_of_another_unit_is_told_as_such(text: str, unit: str) -> None:
         ("清河区龙潭镇第中心小学", "A2"),
         ("某某快递有限公司", "A2"),
         ("清河区第中学", "A6"),
+        ("实验小学", "A1"),
         ("清河区龙潭镇中心小学", "nobody"),
     ],
 )
@@ -119,3 +119,23 @@ def test_schools_that_went_in_long_ago_are_family_too() -> None:
         "C2": SealSays.PREDECESSOR,
         "C3": SealSays.SAME,
     }
+
+
+def test_a_worn_ring_is_known_by_all_its_readings_together() -> None:
+    worn, other = "囧河区柳亏初级卅学", ("清河囧柳旦初级中学", 0.7)
+    assert seal_agrees(INDEX, worn, 0.7, "A8") is SealSays.ILLEGIBLE
+    assert seal_agrees(INDEX, worn, 0.7, "A8", (other,)) is SealSays.SAME
+
+
+def test_another_reading_never_makes_another_schools_seal_ours() -> None:
+    for unit in ("A2", "A4", "A5"):
+        says = seal_agrees(
+            INDEX, "清河区龙潭镇第二中心小学", 0.95, unit, (("清河区龙潭镇中心小学", 0.7),)
+        )
+        assert says is SealSays.OTHER
+
+
+def test_a_worn_ring_that_may_be_two_schools_is_neithers() -> None:
+    for unit in ("B1", "C1"):
+        said = seal_agrees(INDEX, "长市实验小学", 0.8, unit, (("长冲市实验小学", 0.9),))
+        assert said is SealSays.ILLEGIBLE
