@@ -6,9 +6,6 @@ runs it, by its own command in a process of its own. Nothing here reaches into t
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,19 +15,15 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from bot.demo import mails
+from bot.demo.command import Bot, settings_for
 from bot.demo.page import write_page
 from bot.demo.paper.city import City, invent, write_csv
 from bot.demo.servers import Account, Servers, deliver, running
 from bot.model import SHANGHAI
-from bot.trouble import Trouble
 
 TERM, STARTS = "2016-autumn", "2016-09-01"
 FIRST_PASS = datetime(2016, 8, 30, 10, 0, tzinfo=SHANGHAI)
 SECOND_PASS = FIRST_PASS + timedelta(hours=1)
-
-
-class DemoFailed(Trouble):
-    """A command of the demo did not end well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ def played(folder: Path, tell: Callable[[str, str], None]) -> Iterator[Shown]:
         tell("正在虚构一座城市：约40所学校", "inventing a city of about 40 schools")
         city = invent()
         write_csv(city, folder / "import")
-        bot = _Bot(home, _settings(servers))
+        bot = Bot(home, settings_for(servers))
         for command in _set_up(folder / "import"):
             bot.run(*command)
         tell("正在绘制、盖章、拍摄并寄出签收单", "drawing, stamping, photographing and mailing")
@@ -80,52 +73,6 @@ def _set_up(tables: Path) -> list[tuple[str, ...]]:
         for what in ("districts", "schools", "shipments")
     ]
     return [("init",), *imports, ("term", "open", TERM, "--starts", STARTS)]
-
-
-def _settings(servers: Servers) -> dict[str, str]:
-    """The configuration by environment, as for any server."""
-    account = servers.account
-    common = {"HOST": "127.0.0.1", "SECURITY": "plain", "USER": account.user}
-    common["PASSWORD"] = account.password
-    imap = {**common, "PORT": str(servers.imap_port), "FOLDERS": "INBOX"}
-    smtp = {**common, "PORT": str(servers.smtp_port), "PER_QUARTER_HOUR": "0", "PER_DAY": "0"}
-    centre = {
-        "NAME": "澜州市电教馆",
-        "FULL_NAME": "澜州市电化教育馆",
-        "CONTACT": "田老师",
-        "CONTACT_PHONE": "0523-00000000",
-    }
-    sections = {"MAILBOX": imap, "SMTP": smtp, "CENTRE": centre}
-    return {
-        f"TWKZYK_{section}__{key}": value
-        for section, keys in sections.items()
-        for key, value in keys.items()
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Bot:
-    """The command `twkzyk`, run as its user does."""
-
-    home: Path
-    settings: dict[str, str]
-
-    def run(self, *arguments: str, watched: bool = False) -> None:
-        """Run one command; `watched` lets the person see its own output and progress."""
-        command = [sys.executable, "-m", "bot", "--home", str(self.home), *arguments]
-        done = subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
-            command,
-            env={**os.environ, **self.settings},
-            check=False,
-            capture_output=not watched,
-            text=True,
-        )
-        if done.returncode:
-            said = (done.stderr or "").strip().splitlines()[-1:] or [f"{done.returncode}"]
-            raise DemoFailed(
-                f"演示中的命令 {arguments[0]} 没有成功：{said[0]}；请运行 twkzyk doctor",
-                f"the demo's command {arguments[0]} failed: {said[0]}; run twkzyk doctor",
-            )
 
 
 def _answer_the_question(servers: Servers, city: City) -> None:

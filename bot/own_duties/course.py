@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import terms
 from bot.desk import Desk
-from bot.own_duties import check, coordination, plan, report, situation
+from bot.own_duties import check, coordination, delivery, plan, report, situation
 from bot.store import Session
 
 
@@ -31,6 +31,7 @@ def settle(desk: Desk, now: datetime) -> None:
     for term in _open(desk):
         with desk.store.write() as session:
             plan.settle(session, term, now)
+            delivery.settle(session, term, now)
             check.settle(session, desk, term, now)
             report.settle(session, term, now)
 

@@ -7,21 +7,43 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from bot.ledger import CENTRE
+from bot.model import ReceiptState
 from bot.store import letters
-from bot.store.tables import LetterRow, NoticeRow, ObligationRow
+from bot.store.tables import LetterRow, NoticeRow, ObligationRow, ShipmentRow
+from bot.workdays import local_date
 
 OPEN = ("pending", "partial", "review")
 
 
 def owed(session: Session, term: str, kind: str) -> ObligationRow | None:
-    """What the centre owes of this kind, while it is open."""
+    """What the centre owes of this kind for the whole term, while it is open."""
     query = select(ObligationRow).where(
         ObligationRow.term == term,
         ObligationRow.kind == kind,
         ObligationRow.unit_code == CENTRE,
+        ObligationRow.about == "",
         col(ObligationRow.state).in_(OPEN),
     )
     return session.exec(query).first()
+
+
+def all_delivered(session: Session, term: str) -> date | None:
+    """The day the last parcel came; None while one has not, or there is none.
+
+    A receipt without a day of delivery shows that its parcel came by the day it was signed.
+    """
+    query = select(ShipmentRow).where(
+        ShipmentRow.term == term, ShipmentRow.state != ReceiptState.CANCELLED
+    )
+    days = [row.delivered_on or _signed_on(row) for row in session.exec(query).all()]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _signed_on(row: ShipmentRow) -> date | None:
+    if row.state != ReceiptState.ACKNOWLEDGED or row.acknowledged_at is None:
+        return None
+    return row.signed_on or local_date(row.acknowledged_at)
 
 
 def owing_rows(session: Session, term: str, kind: str) -> list[ObligationRow]:
