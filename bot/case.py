@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot.docket import Docket, Slot
 from bot.model import Origin
 from bot.names import NameIndex, NameMatch
-from bot.seals import SealSays, ring, seal_agrees
+from bot.seals import SealSays, ring, seal_agrees, seal_shows
 from parsers.facts import Evidence, Fact, Field, Receipt, Source
 
 ON_PAPER = (Source.CODE, Source.PRINT, Source.HAND, Source.CELL)
@@ -63,6 +63,13 @@ class Case:
         """What each seal says about this unit; empty where none was found."""
         return frozenset(
             seal_agrees(self.index, seal.text, seal.sure, unit, seal.readings)
+            for seal in self.receipt.seals
+        )
+
+    def seal_shows(self, unit: str) -> bool:
+        """Whether at least half of the unit's own part can be seen in a ring of text."""
+        return any(
+            seal_shows(self.index, ((seal.text, seal.sure), *seal.readings), unit)
             for seal in self.receipt.seals
         )
 

@@ -19,6 +19,7 @@ from bot.name_text import (
     letters,
     likeness,
     mended,
+    without_town,
 )
 from bot.names import NameIndex, NameMatch
 from bot.worn_rings import (
@@ -42,6 +43,11 @@ SURE_ENOUGH = 0.6
 STRANGE_ENOUGH = 0.9
 """The same where nothing but the unlikeness of the whole name speaks: worn rings of the right
 school were read as strangers' at up to 0.88."""
+HALF = 0.5
+"""Share of a name's own part that must be seen for a worn ring to speak for it at all."""
+CLEAR = 0.95
+"""The same where one letter of the unit's own part is another: 芦渚 for 莲渚."""
+_PLACE = re.compile(r"^.{0,4}?[区市县]")
 _KIND = re.compile(r"(?:小学|初中|中学|高中|中|学校).*$")
 _CAMPUS = re.compile(r"校区|分校|幼儿园")
 _ALIKE = 0.7
@@ -70,9 +76,24 @@ def seal_agrees(
         return SealSays.ILLEGIBLE
     words = tuple((ring(text), certain) for text, certain in (*readings, (seal_text, sure)))
     says = _of_best(index, word, sure, unit)
+    if says is SealSays.ILLEGIBLE and _denied(index, word, sure, unit):
+        says = SealSays.OTHER
     if says in (SealSays.ILLEGIBLE, SealSays.OTHER):
         return _of_worn(index, word, words, says, unit)
     return says
+
+
+def seal_shows(index: NameIndex, readings: Readings, unit: str) -> bool:
+    """Whether half of the own part of the unit, or of one whose seal counts for it, can be
+    seen in what was read of a ring."""
+    near = [code for code, says in family(index, unit).items() if says is not SealSays.DISTRICT]
+    return any(
+        kept(canonical(ring(text)), own_part(index, code)) >= HALF
+        for text, sure in readings
+        if sure >= SURE_ENOUGH
+        for code in near
+        if code in index.units
+    )
 
 
 def _of_best(index: NameIndex, word: str, sure: float, unit: str) -> SealSays:
@@ -83,6 +104,31 @@ def _of_best(index: NameIndex, word: str, sure: float, unit: str) -> SealSays:
     if matches:
         return _of_known(index, word, matches, unit)
     return _of_unknown(index, word, sure, unit)
+
+
+def _denied(index: NameIndex, word: str, sure: float, unit: str) -> bool:
+    """Whether a ring that names nobody for certain is surely not the unit's, nor one of those
+    whose seal counts for it: 青枫区芦渚镇初级中学 on paper of 白鹭新区芦渚镇初级中学."""
+    near = [code for code, says in family(index, unit).items() if says is not SealSays.DISTRICT]
+    known = [code for code in near if code in index.units]
+    return sure >= SURE_ENOUGH and all(_is_not(index, word, sure, code) for code in known)
+
+
+def _is_not(index: NameIndex, word: str, sure: float, code: str) -> bool:
+    if is_anothers(index, word, code):
+        return True
+    if len(word) < 5 or not is_school_like(word):
+        return False
+    differs = kept(canonical(word), own_part(index, code)) < 1.0
+    clear = sure >= CLEAR and differs and not _has_lost(index, word, code)
+    return clear or (sure >= STRANGE_ENOUGH and _is_strange(index, word, code))
+
+
+def _has_lost(index: NameIndex, word: str, code: str) -> bool:
+    """Whether letters of the name behind its place are missing, not merely others."""
+    read = without_town(canonical(word))
+    after = _PLACE.sub("", read)
+    return len(after) < len(without_town(canonical(index.units[code].forms[0].core)))
 
 
 def _of_worn(
@@ -162,8 +208,11 @@ def _of_unknown(index: NameIndex, word: str, sure: float, unit: str) -> SealSays
             return says
     if sure >= SURE_ENOUGH and is_anothers(index, word, unit):
         return SealSays.OTHER
-    whole = is_school_like(word) and len(word) >= 6 and sure >= STRANGE_ENOUGH
-    return SealSays.OTHER if whole and _is_strange(index, word, unit) else SealSays.ILLEGIBLE
+    if not is_school_like(word) or len(word) < 6 or sure < SURE_ENOUGH:
+        return SealSays.ILLEGIBLE
+    strange = sure >= STRANGE_ENOUGH and _is_strange(index, word, unit)
+    nothing = not any(_shows(index, word, code) for code in family(index, unit))
+    return SealSays.OTHER if strange or nothing else SealSays.ILLEGIBLE
 
 
 def _likest(index: NameIndex, word: str, code: str) -> float:
@@ -180,6 +229,18 @@ def _is_worn(index: NameIndex, word: str, code: str) -> bool:
         return False
     pairs = [(mended(w, n), n) for n in names_of(index, code) for w in {word, canonical(word)}]
     return any(likeness(w, n) >= _ALIKE and not clashes(w, n) for w, n in pairs)
+
+
+def _shows(index: NameIndex, word: str, code: str) -> bool:
+    """Whether anything of a unit's place or of its own part can be seen in a ring. Where a
+    school's name can be read and nothing of ours is in it, it is not ours, worn as it may be:
+    温溪市视品初级中学 on the paper of 望荷区雁渚镇初级中学."""
+    if code not in index.units:
+        return False
+    read, own = canonical(word), own_part(index, code)
+    place = short_place(place_of(index, code)) or index.units[code].name
+    own = "".join(letter for letter in own if letter not in DISTINGUISHING)
+    return bool(kept(read, place)) or bool(own and kept(read, own))
 
 
 def _is_strange(index: NameIndex, word: str, unit: str) -> bool:

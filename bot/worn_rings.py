@@ -37,17 +37,18 @@ LEAST_SEEN = 0.6
 
 _KIND = re.compile(r"(?:小学|初中|中学|高中|中|学校).*$")
 _BRANCH = re.compile(r"幼儿|儿园|幼园|分校|校区|附属|(?:小学|中学|学校)[东西南北新]")
+_OFFICE = re.compile(r"电化.?育|电教|教育局|体育局|教育体|教体局")
 _ORDINAL = re.compile(r"[第集]([一二三四五六七八九])|([一二三四五六七八九])(?=中|初|高|小)")
 _SUFFIX = re.compile(r"[新区市县]+$")
 
 
 def is_anothers(index: NameIndex, word: str, unit: str) -> bool:
     """Whether a well-read ring says what no name of the unit says: another district, an
-    ordinal, a branch, a kindergarten."""
+    ordinal, a branch, a kindergarten, an education office."""
     own = "".join(names_of(index, unit))
     if any(_begins_with(word, letters(d.name), own) for d in index.districts.values()):
         return True
-    if _BRANCH.search(word) and not _BRANCH.search(own):
+    if any(kind.search(word) and not kind.search(own) for kind in (_BRANCH, _OFFICE)):
         return True
     return bool(_ordinals(word) - _ordinals(own))
 

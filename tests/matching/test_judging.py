@@ -37,6 +37,7 @@ from tests.matching.registry import (
     row,
     seal,
     sender,
+    worn,
 )
 
 EXPECTED = expected()
@@ -88,8 +89,14 @@ def test_a_verdict_says_what_was_read_and_why() -> None:
     assert 0.9 < verdict.confidence <= 1.0
 
 
-def test_an_illegible_ring_of_text_does_not_hinder_what_print_and_number_say() -> None:
+def test_a_worn_ring_does_not_hinder_what_print_and_number_say() -> None:
     assert judged(paper(NAMES["A1"], 512)).state is PieceState.MATCHED
+
+
+@pytest.mark.parametrize("text", ["", "育心", "学中区级"])
+def test_a_ring_in_which_nothing_of_the_name_is_seen_is_looked_at_by_a_person(text: str) -> None:
+    unread = paper(NAMES["A1"], 512, seals=(seal(text),))
+    assert outcome(judged(unread)) == ("review", "seal_missing", "centre")
 
 
 def test_our_own_slip_needs_no_other_name() -> None:
@@ -472,10 +479,10 @@ def test_another_schools_seal_in_a_row_of_a_list_goes_to_the_centre() -> None:
 
 
 def test_a_seal_over_a_list_that_nobody_can_read_vouches_for_no_row() -> None:
-    worn = replace(seal("育心"), of_page=True)
-    receipt = paper(NAMES["A1"], 512, seals=(worn,), evidence=Evidence.LIST)
+    over_page = replace(worn(), of_page=True)
+    receipt = paper(NAMES["A1"], 512, seals=(over_page,), evidence=Evidence.LIST)
     assert outcome(judged(receipt)) == ("review", "seal_missing", "centre")
-    in_the_row = replace(receipt, seals=(seal("育心"),))
+    in_the_row = replace(receipt, seals=(worn(),))
     assert judged(in_the_row).state is PieceState.MATCHED
 
 
