@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 from PIL import Image
 
 from bot.demo.paper.camera import CONDITIONS, photograph
@@ -19,8 +19,9 @@ from bot.demo.paper.page import PER_MM
 from bot.demo.paper.slip import fill_slip
 from bot.demo.term.post import File
 from bot.demo.term.truth import TERM, Truth
+from parsers.containers.pdf import draw_page
 
-POINTS_PER_MM = 72 / 25.4
+A4 = (round(210 * PER_MM), round(297 * PER_MM))
 SEED, LONG_SIDE = 11, 1800
 
 
@@ -54,6 +55,6 @@ class Slips:
         yield from json.loads(path.read_text("utf-8"))
 
     def _printed(self, page: int) -> Image.Image:
-        document = pypdfium2.PdfDocument(next(self.folder.glob("*.pdf")))
-        drawn: Image.Image = document[page - 1].render(scale=PER_MM / POINTS_PER_MM).to_pil()
-        return drawn
+        document = next(self.folder.glob("*.pdf")).read_bytes()
+        drawn = Image.open(BytesIO(draw_page(document, page)))
+        return drawn.convert("RGB").resize(A4, Image.Resampling.LANCZOS)
