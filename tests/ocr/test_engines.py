@@ -7,11 +7,13 @@ import logging
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
 from parsers.ocr import EngineMissing, Engines, Image, choose, engines
-from parsers.ocr.rapid import Rapid
+from parsers.ocr.rapid import LONGEST, Rapid, pressed
 from parsers.ocr.strips import bounds, cut
 
 
@@ -68,6 +70,34 @@ def test_a_leaning_strip_is_cut_straight() -> None:
     assert strip.shape == pytest.approx((20, 80), abs=2)
     assert strip[3:-3, 3:-3].mean() < 20
     assert bounds(quad)[2] > 75
+
+
+@given(st.integers(1, 60), st.integers(1, 3000))
+def test_no_strip_is_longer_than_lines_of_print_are(height: int, width: int) -> None:
+    strip = pressed(np.zeros((height, width), np.uint8))
+    assert strip.shape == (height, min(width, LONGEST * height))
+
+
+@pytest.mark.engines
+def test_a_rule_among_the_strips_changes_nobodys_place() -> None:
+    reader = choose("rapidocr")
+    if isinstance(reader, EngineMissing):
+        pytest.skip(reader.because)
+    number, rule = digits()[40:130, 90:310], np.full((8, 1600), 90, np.uint8)
+    read = reader.reader.recognise([rule, number, rule, number])
+    assert [text for text, _ in read][1::2] == ["2016", "2016"]
+
+
+@pytest.mark.engines
+def test_a_line_is_found_where_it_stands_in_a_slim_picture() -> None:
+    reader = choose("rapidocr")
+    if isinstance(reader, EngineMissing):
+        pytest.skip(reader.because)
+    slim = np.full((160, 1600), 255, np.uint8)
+    slim[:, 1000:1400] = digits()
+    (line,) = reader.reader.read(slim)
+    assert line.text == "2016"
+    assert line.box[0] == pytest.approx(1105, abs=15)
 
 
 @pytest.mark.engines
