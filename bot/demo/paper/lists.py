@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put
-from bot.demo.paper.list_forms import LISTS, MEASURING_LISTS, TUNING_LISTS, ListForm, Ruled
+from bot.demo.paper.list_forms import ListForm
+from bot.demo.paper.list_lines import draw_lines, edges
+from bot.demo.paper.measuring_lists import MEASURING_LISTS
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import ListPage, Receipt
+from bot.demo.paper.tuning_lists import TUNING_LISTS
 
 __all__ = ["LISTS", "MEASURING_LISTS", "TUNING_LISTS", "draw_list", "rows_that_fit"]
+
+LISTS = {**TUNING_LISTS, **MEASURING_LISTS}
 
 HEADING_MM = 5.2
 """From line to line of a heading."""
@@ -21,111 +26,176 @@ HEADING_MM = 5.2
 FOOT_MM = 50.0
 """Room under the table for the district's seal."""
 
+BY_HAND = frozenset({"received", "signer", "date"})
+"""What people fill in."""
+
+NOTED = 3
+"""Every so many rows there is a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A line of a list: in which of its halves, on which line under the heading, and whose it
+    is; a line that adds up others has their `receipts` and a label."""
+
+    half: int
+    line: int
+    receipts: tuple[Receipt, ...]
+    number: int = 0
+    label: str = ""
+
 
 def draw_list(page_of: ListPage, rng: Rng) -> Image.Image:
     """The whole list page; a row whose school has not signed has its places blank."""
     form = _form(page_of.layout, page_of.each_sealed)
-    rows = 1 + len(page_of.rows) + form.blank + form.total
-    page = Page(form.wide, max(form.high, form.top + rows * form.row_mm + FOOT_MM))
-    title = form.title.replace("{district}", page_of.district).replace("{term}", page_of.term_text)
-    page.text(
-        form.wide / 2, form.top - 16, title, face=form.face, points=18, anchor="mm", bold=True
-    )
-    _rules(page, form, rows)
+    slots = _slots(form, page_of.rows)
+    lines = max(slot.line for slot in slots) + form.blank + form.total
+    bottom = form.top + form.heading_mm + lines * form.row_mm
+    page = Page(form.wide, max(form.high, bottom + FOOT_MM))
+    _title(page, form, page_of)
+    draw_lines(page, form, lines)
     _heading(page, form)
-    for number, receipt in enumerate(page_of.rows, start=1):
-        _row(page, form, number, _named(form, receipt), rng)
+    for slot in slots:
+        if slot.label:
+            _total(page, form, slot)
+        else:
+            _row(page, form, slot, rng)
     if form.total:
-        _total(page, form, rows - 1, page_of.rows)
-    _seals(page, form, page_of, form.top + rows * form.row_mm, rng)
+        _total(page, form, Slot(form.halves - 1, lines, page_of.rows, label=form.total_label))
+    _seals(page, form, page_of, slots, rng)
+    _under(page, form, page_of, bottom, rng)
     return page.image
 
 
 def rows_that_fit(layout: str, *, each_sealed: bool = False) -> int:
     """How many rows a page of this layout holds without growing longer than its paper."""
     form = _form(layout, each_sealed)
-    room = int((form.high - form.top - FOOT_MM) // form.row_mm)
-    return room - 1 - form.blank - form.total
+    room = int((form.high - form.top - FOOT_MM - form.heading_mm) // form.row_mm)
+    lines = room - form.blank - form.total
+    return form.halves * (lines * form.town // (form.town + 1) if form.town else lines)
 
 
 def _form(layout: str, each_sealed: bool) -> ListForm:
     """The form of this layout; rows that bear a seal each are taller, and none stays blank."""
     form = LISTS[layout]
-    return replace(form, row_mm=form.row_mm * 2.1, blank=0) if each_sealed else form
+    return replace(form, row_mm=form.row_mm * form.sealed_rows, blank=0) if each_sealed else form
 
 
-def _named(form: ListForm, receipt: Receipt) -> Receipt:
-    """The school as this list calls it: under its district's title some leave the place out."""
-    if not form.short_names:
-        return receipt
-    return replace(receipt, school=receipt.school.removeprefix(receipt.district))
+def _slots(form: ListForm, rows: Sequence[Receipt]) -> list[Slot]:
+    """The lines of a list, those that add up a town's schools among them."""
+    slots: list[Slot] = []
+    per_half = -(-len(rows) // form.halves)
+    for half in range(form.halves):
+        line = 0
+        own = rows[half * per_half : (half + 1) * per_half]
+        for i, receipt in enumerate(own, 1):
+            line += 1
+            number = half * per_half + i
+            slots.append(Slot(half, line, (_named(form, receipt, number),), number))
+            if form.town and (i % form.town == 0 or i == len(own)):
+                line += 1
+                of_town = tuple(own[(i - 1) // form.town * form.town : i])
+                slots.append(Slot(half, line, of_town, label="小计"))
+    return slots
 
 
-def _columns(form: ListForm) -> Iterator[tuple[str, str, float, float]]:
-    """Field, label, left edge and width of each column."""
-    total = sum(share for _, _, share in form.columns)
-    x = form.left
-    for field, label, share in form.columns:
-        room = (form.wide - 2 * form.left) * share / total
-        yield field, label, x, room
-        x += room
+def _named(form: ListForm, receipt: Receipt, number: int) -> Receipt:
+    """The row as this list has it: under its district's title some leave the place out of the
+    school's name, some number the names, some print the quantity to be signed for."""
+    name = receipt.school.removeprefix(receipt.district) if form.short_names else receipt.school
+    name = form.serial.replace("{n}", str(number)) + name
+    return replace(receipt, school=name, typed_quantity=form.typed and not receipt.struck)
 
 
-def _rules(page: Page, form: ListForm, rows: int) -> None:
-    """The printed lines: a grid, lines under the rows only, or one under the heading."""
-    right, bottom = form.wide - form.left, form.top + rows * form.row_mm
-    if form.ruled is Ruled.NONE:
-        page.line(form.left, form.top + form.row_mm, right, form.top + form.row_mm)
-        return
-    for row in range(rows + 1):
-        y = form.top + row * form.row_mm
-        page.line(form.left, y, right, y)
-    if form.ruled is Ruled.GRID:
-        for x in (*(left for _, _, left, _ in _columns(form)), right):
-            page.line(x, form.top, x, bottom)
+def _middle(form: ListForm, line: int) -> float:
+    return form.top + form.heading_mm + (line - 0.5) * form.row_mm
+
+
+def _columns(form: ListForm, half: int) -> Iterator[tuple[str, str, float, float]]:
+    """Field, label, left edge and width of each column of a half."""
+    places = edges(form, half)
+    for (field, label, _), x, end in zip(form.columns, places, places[1:], strict=False):
+        yield field, label, x, end - x
+
+
+def _title(page: Page, form: ListForm, page_of: ListPage) -> None:
+    lines = ((form.title, form.top - 16, 18.0, True), (form.below_title, form.top - 6, 12.0, False))
+    for words, y, points, bold in lines:
+        said = words.replace("{district}", page_of.district).replace("{term}", page_of.term_text)
+        said = said.replace("{date}", page_of.date)
+        if said:
+            at = form.wide / 2, y
+            page.text(*at, said, face=form.face, points=points, anchor="mm", bold=bold)
 
 
 def _heading(page: Page, form: ListForm) -> None:
-    for _, label, x, room in _columns(form):
-        words = label.split("\n")
-        longest = max(len(word) for word in words)
-        small = min(form.points, (room - 1.5) / longest / 0.3528)
-        for i, word in enumerate(words):
-            middle = form.top + form.row_mm / 2 + HEADING_MM * (i - (len(words) - 1) / 2)
-            page.text(x + room / 2, middle, word, face=form.face, points=small, anchor="mm")
+    for half in range(form.halves):
+        columns = list(_columns(form, half))
+        under = {i for _, first, many in form.groups for i in range(first, first + many)}
+        for i, (_, label, x, room) in enumerate(columns):
+            top, high = form.top, form.heading_mm
+            if i in under:
+                top, high = top + high / 2, high / 2
+            _label(page, form, label, (x, top, room, high))
+        for label, first, many in form.groups:
+            x, room = columns[first][2], sum(column[3] for column in columns[first : first + many])
+            _label(page, form, label, (x, form.top, room, form.heading_mm / 2))
 
 
-def _row(page: Page, form: ListForm, number: int, receipt: Receipt, rng: Rng) -> None:
+def _label(page: Page, form: ListForm, label: str, box: tuple[float, float, float, float]) -> None:
+    """A heading in the middle of its place, smaller where that is too narrow."""
+    x, y, room, high = box
+    words = label.split("\n")
+    longest = max(len(word) for word in words)
+    small = min(form.points, (room - 1.5) / longest / 0.3528)
+    for i, word in enumerate(words):
+        middle = y + high / 2 + HEADING_MM * (i - (len(words) - 1) / 2)
+        page.text(x + room / 2, middle, word, face=form.face, points=small, anchor="mm")
+
+
+def _row(page: Page, form: ListForm, slot: Slot, rng: Rng) -> None:
     """One school's row."""
-    middle = form.top + (number + 0.5) * form.row_mm
-    for field, _, x, room in _columns(form):
+    middle, (receipt,) = _middle(form, slot.line), slot.receipts
+    face, points = form.face, form.points
+    for field, _, x, room in _columns(form, slot.half):
         if field == "number":
-            page.text(
-                x + room / 2, middle, str(number), face=form.face, points=form.points, anchor="mm"
-            )
+            words = str(slot.number)
+            page.text(x + room / 2, middle, words, face=face, points=points, anchor="mm")
+        elif field == "note":
+            words = "" if slot.number % NOTED else form.note
+            page.text(x + 2, middle, words, face=face, points=points)
         elif field != "mark":
-            at = (x + 2, middle)
-            put(page, field, at, receipt, rng, room=room - 3, face=form.face, points=form.points)
+            by_hand = BY_HAND - ({"received"} if receipt.typed_quantity else set())
+            put(
+                page, field, (x + 2, middle), receipt, rng,
+                room=room - 3, face=face, points=points, by_hand=by_hand,
+            )  # fmt: skip
 
 
-def _total(page: Page, form: ListForm, row: int, rows: tuple[Receipt, ...]) -> None:
-    """The last row: what all rows come to, typed."""
-    middle = form.top + (row + 0.5) * form.row_mm
-    sent = sum(receipt.sent for receipt in rows)
-    for field, _, x, _ in _columns(form):
-        words = {"school": form.total_label, "sent": str(sent)}.get(field, "")
-        page.text(x + 2, middle, words, face=form.face, points=form.points)
+def _total(page: Page, form: ListForm, slot: Slot) -> None:
+    """A line that says what others come to, typed."""
+    sent = sum(receipt.sent for receipt in slot.receipts)
+    counted = "received" if form.typed else "sent"
+    for field, _, x, _ in _columns(form, slot.half):
+        words = {"school": slot.label, counted: str(sent)}.get(field, "")
+        page.text(x + 2, _middle(form, slot.line), words, face=form.face, points=form.points)
 
 
-def _seals(page: Page, form: ListForm, page_of: ListPage, bottom: float, rng: Rng) -> None:
-    """Each school's seal on its row, then the district's below the table."""
-    if page_of.each_sealed:
-        for number, receipt in enumerate(page_of.rows, start=1):
-            if receipt.seal_text:
-                x = _seal_place(form) + between(rng, -6, 6)
-                y = form.top + (number + 0.5) * form.row_mm + between(rng, -2, 2)
-                look = replace(receipt.seal_look, size_mm=min(38.0, form.row_mm * 1.3))
-                page.stamp(x, y, receipt.seal_text, look, rng)
+def _seals(page: Page, form: ListForm, page_of: ListPage, slots: Sequence[Slot], rng: Rng) -> None:
+    """Each school's seal on its row."""
+    if not page_of.each_sealed:
+        return
+    for slot in slots:
+        if not slot.label and (text := slot.receipts[0].seal_text):
+            x = _seal_place(form, slot.half) + between(rng, -6, 6)
+            y = _middle(form, slot.line) + between(rng, -2, 2)
+            size = min(38.0, form.row_mm * form.seal_rows)
+            page.stamp(x, y, text, replace(slot.receipts[0].seal_look, size_mm=size), rng)
+
+
+def _under(page: Page, form: ListForm, page_of: ListPage, bottom: float, rng: Rng) -> None:
+    """What stands below the table: who filled it in, and the district's seal."""
+    page.text(form.left, bottom + 7, form.foot, face=form.face, points=11)
     words = f"{form.seal_label}{page_of.date}"
     page.text(form.wide - form.left - 80, bottom + 14, words, face=form.face, points=12)
     if page_of.seal_text:
@@ -133,7 +203,7 @@ def _seals(page: Page, form: ListForm, page_of: ListPage, bottom: float, rng: Rn
         page.stamp(x, bottom + between(rng, 14, 24), page_of.seal_text, page_of.seal_look, rng)
 
 
-def _seal_place(form: ListForm) -> float:
+def _seal_place(form: ListForm, half: int) -> float:
     """The middle of the seals' column; the right end of the row where there is none."""
-    marks = [x + room / 2 for field, _, x, room in _columns(form) if field == "mark"]
-    return marks[0] if marks else form.wide - form.left - 26
+    marks = [x + room / 2 for field, _, x, room in _columns(form, half) if field == "mark"]
+    return marks[0] if marks else edges(form, half)[-1] - 26

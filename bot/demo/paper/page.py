@@ -72,6 +72,13 @@ class Page:
         ends = (px(x0), px(y0), px(x1), px(y1))
         ImageDraw.Draw(self.image).line(ends, fill=_BLACK, width=max(1, px(thick)))
 
+    def dotted(self, x0: float, x1: float, y: float, thick: float = 0.3) -> None:
+        """A printed level line of dashes."""
+        dash, gap = 1.2, 0.9
+        for i in range(int((x1 - x0) / (dash + gap))):
+            left = x0 + i * (dash + gap)
+            self.line(left, y, left + dash, y, thick)
+
     def frame(self, box: MmBox, thick: float = 0.3) -> None:
         """A printed rectangle."""
         x, y, wide, high = box
