@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside
 from parsers.photo.fields import BARE
-from parsers.photo.headings import Heading
+from parsers.photo.heading_words import Heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,18 @@ from itertools import pairwise
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
 from parsers.photo.fields import part_of
-from parsers.photo.labels import BRACKETS, GAPS, TABLE, kind_of, misread
+from parsers.photo.heading_words import (
+    COUNTED,
+    ENDS,
+    LONGEST,
+    OF_SCHOOL,
+    WORDS,
+    Heading,
+    field_of,
+    is_heading,
+)  # fmt: skip
+from parsers.photo.labels import BRACKETS, GAPS, misread
+from parsers.photo.name_column import lacks_school, only_school, share, with_school
 
 LEAST = 3
 """Headings beside one another from which they are a table's: forms have one or two a row."""
@@ -22,8 +33,8 @@ LEAST = 3
 REACH = 1.4
 """Heights of a line above and below within which a heading's other line stands."""
 
-LONGEST = 9
-"""Letters of a heading at most."""
+CENTRED = 0.12
+"""Of the distance of two headings: how far from between them one over both may stand."""
 
 SHORT = 4
 """Letters of a heading's other line that could not be read."""
@@ -31,34 +42,16 @@ SHORT = 4
 TALL = 1.4
 """Heights of a heading up to which another line may be of the same print."""
 
-HALVES = (
-    "配发", "发放", "下发", "发货", "发卡", "计划", "实到", "收到", "收卡", "联系", "领取", "验收",
-    "签收", "实际", "应发", "应收", "张数", "数", "序", "号", "张", "签章", "印章",
-)  # fmt: skip
+HALF = re.compile(
+    r"^(?:[应实计拟配发分拨核寄送下移交领接签验点收到][一-鿿]|联系|清点|张数|签章|印章|数|序|号|张)$"
+)
 """Lines of a heading set on two that are no label by themselves."""
-
-ENDS = ("盖章", "公章", "签字", "签名", "数量", "张数", "日期", "时间")
-"""What a heading may end with: alone these would be another column's."""
 
 SEALED = re.compile(r"^.{0,4}(?:单位|学校|部门)(?:盖章|公章|签章)$")
 """One heading, of the place for seals."""
 
-WORDS = dict(TABLE)
+OF_PERSON = ("签字", "签名")
 DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One column's heading; `field` is None for a column that is no field (序号, 备注)."""
-
-    field: Field | None
-    words: str
-    box: Box
-
-    @property
-    def middle(self) -> float:
-        """Its middle across."""
-        return self.box[0] + self.box[2] / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +63,40 @@ class _Piece:
 
 
 def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The headings of a page's table from left to right; none where there is no table with a
-    column for the school."""
+    """The headings of a page's table from left to right, of all tables where several stand side
+    by side; none where there is no table with a column for the school."""
     pieces = [piece for line in lines for piece in _pieces(line)]
-    for row in sorted(_rows(pieces), key=len, reverse=True):
-        if len(row) < LEAST:
-            break
+    for row in _rows(pieces):
         headings = _whole(row, pieces, lines)
+        headings = with_school(headings, lines) if lacks_school(headings) else headings
         if _is_of_list(headings):
             return headings
     return ()
 
 
+def of_receipts(headings: Sequence[Heading]) -> bool:
+    """Whether these are the headings of a list that schools sign for a number of things."""
+    fields = {heading.field for heading in headings}
+    return {Field.SCHOOL, Field.SIGNER} <= fields and bool({Field.SENT, Field.RECEIVED} & fields)
+
+
 def _is_of_list(headings: Sequence[Heading]) -> bool:
+    parts = side_by_side(headings)
+    return bool(parts) and all(_is_of_one(part) for part in parts)
+
+
+def _is_of_one(headings: Sequence[Heading]) -> bool:
     fields = [heading.field for heading in headings if heading.field]
-    counted = {Field.SENT, Field.RECEIVED, Field.SIGNER} & set(fields)
-    return len(headings) >= LEAST and fields.count(Field.SCHOOL) == 1 and bool(counted)
+    few = len(headings) < LEAST
+    return not few and fields.count(Field.SCHOOL) == 1 and bool(COUNTED & set(fields))
+
+
+def side_by_side(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
+    """The headings parted where the first one comes again: each part is a table's."""
+    again = [i for i, h in enumerate(headings) if h.words == headings[0].words]
+    parts = [headings[a:b] for a, b in pairwise([*again, len(headings)])]
+    alike = {tuple(h.field for h in part) for part in parts}
+    return parts if len(alike) == 1 else [headings]
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
@@ -104,16 +115,17 @@ def _pieces(line: Line) -> Iterator[_Piece]:
 def _parted(bare: str) -> list[str]:
     """A line as the headings it runs together; [] where it holds anything else."""
     plain = BRACKETS.sub("", bare)
-    if plain in WORDS or plain in HALVES:
+    if plain in WORDS or HALF.search(plain):
         return [bare]
     if bare != plain:
-        return [bare] if _is_heading(plain) else []
+        return [bare] if is_heading(plain) else []
     parts = _split(bare)
-    if not parts and not _is_heading(plain) and (meant := _meant(plain)):
+    if not parts and not is_heading(plain) and (meant := _meant(plain)):
         return [meant]
-    if SEALED.search(bare) or (_has_end(parts) and _is_heading(plain)):
+    whole = SEALED.search(bare) or OF_SCHOOL.search(bare)
+    if whole or (_has_end(parts) and is_heading(plain)):
         return [bare]
-    return parts or ([bare] if _is_heading(plain) else [])
+    return parts or ([bare] if is_heading(plain) else [])
 
 
 def _meant(words: str) -> str:
@@ -123,39 +135,34 @@ def _meant(words: str) -> str:
 
 
 def _has_end(parts: Sequence[str]) -> bool:
-    """Whether a part only ends the heading before it: 日期 does not end 签收人."""
-    return any(end in ENDS and not head.endswith(("人", "者")) for head, end in pairwise(parts))
+    """Whether a part only ends the heading before it: 签字 does end 签收人, 日期 does not."""
+    return any(
+        end in ENDS and (end in OF_PERSON or not head.endswith(("人", "者")))
+        for head, end in pairwise(parts)
+    )
 
 
 def _split(bare: str) -> list[str]:
     """A line cut into headings, the first as long as it can be; [] where it cannot be."""
     for size in range(min(LONGEST, len(bare) - 1), 1, -1):
         head, rest = bare[:size], bare[size:]
-        if _is_heading(head) and (rest in WORDS or size < len(bare) - 1):
-            tail = [rest] if rest in WORDS else _split(rest) or ([rest] if _shaped(rest) else [])
+        if is_heading(head) and (rest in WORDS or size < len(bare) - 1):
+            tail = [rest] if rest in WORDS else _split(rest) or ([rest] if is_heading(rest) else [])
             if tail:
                 return [head, *tail]
     return []
 
 
-def _is_heading(words: str) -> bool:
-    return words in WORDS or _shaped(words)
+def _rows(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """For each piece all that stand beside it, the most first; then all that stand near its
+    height, as on a leaning page or where some have a heading of several columns above them."""
+    for beside in (same_row, _near):
+        rows = [[other for other in pieces if beside(piece.box, other.box)] for piece in pieces]
+        yield from sorted((row for row in rows if len(row) >= LEAST), key=len, reverse=True)
 
 
-def _shaped(words: str) -> bool:
-    """Whether words are made as headings are, and not two of them run together."""
-    return 2 <= len(words) <= LONGEST and kind_of(words) is not None and not _two(words)
-
-
-def _two(words: str) -> bool:
-    """Whether a heading of the table of labels ends within the words and another begins."""
-    cuts = range(2, len(words) - 1)
-    return any(words[:i] in WORDS and words[i:] in WORDS and words[i:] not in ENDS for i in cuts)
-
-
-def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """For each piece all that stand beside it."""
-    return [[other for other in pieces if same_row(piece.box, other.box)] for piece in pieces]
+def _near(a: Box, b: Box) -> bool:
+    return abs(a[1] + a[3] / 2 - b[1] - b[3] / 2) <= REACH * min(a[3], b[3])
 
 
 def _whole(
@@ -165,25 +172,60 @@ def _whole(
     height = sorted(piece.box[3] for piece in row)[len(row) // 2]
     middle = sum(piece.box[1] + piece.box[3] / 2 for piece in row) / len(row)
     near = [p for p in pieces if abs(p.box[1] + p.box[3] / 2 - middle) <= REACH * height]
-    headings = tuple(_heading(column) for column in _columns(near))
+    known = [_heading(column) for column in _columns(_of_columns(near))]
+    unknown = [Heading(None, line.text, line.box) for line in _others(known, lines, height)]
+    headings = tuple(sorted([*known, *unknown], key=lambda heading: heading.middle))
     schools = [heading for heading in headings if heading.field is Field.SCHOOL]
-    if len(schools) < 2:
+    if len(schools) < 2 or len(side_by_side(headings)) > 1:
         return headings
-    return tuple(_goes_on(h, lines) if h in schools else h for h in headings)
+    left = [heading for heading in schools if not _goes_on(heading, lines)]
+    return only_school(headings, left or schools, lines)
 
 
-def _goes_on(heading: Heading, lines: Sequence[Line]) -> Heading:
-    """A heading whose other line was misread is no field: what stands under 学校 may make it
-    the place for seals."""
-    x, y, w, h = heading.box
-    around = (x, y - h, w, 3 * h)
-    more = [
+def _others(known: Sequence[Heading], lines: Sequence[Line], height: int) -> list[Line]:
+    """Lines in the row of the headings that are none known: columns of their own."""
+    top = min(heading.box[1] for heading in known)
+    bottom = max(heading.box[1] + heading.box[3] for heading in known)
+    return [
         line
         for line in lines
-        if inside(line.box, around) and len(line.text) <= SHORT and line.box[3] <= TALL * h
+        if top <= line.box[1] + line.box[3] / 2 <= bottom
+        and line.box[3] <= TALL * height
+        and len(line.text) <= LONGEST
+        and not DIGIT.search(line.text)
+        and not any(share(line.box, heading.box) for heading in known)
+    ]
+
+
+def _goes_on(heading: Heading, lines: Sequence[Line]) -> bool:
+    """Whether a heading's other line was misread: what stands under 学校 may make it the place
+    for seals."""
+    x, y, w, h = heading.box
+    around = (x, y - h, w, 3 * h)
+    return any(
+        inside(line.box, around) and len(line.text) <= SHORT and line.box[3] <= TALL * h
         and not inside(line.box, heading.box) and not DIGIT.search(line.text)
-    ]  # fmt: skip
-    return Heading(None, heading.words, heading.box) if more else heading
+        for line in lines
+    )  # fmt: skip
+
+
+def _of_columns(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces without those over several columns: 数量 over 应收 and 实收."""
+    return [piece for piece in pieces if not _is_over_several(piece, pieces)]
+
+
+def _is_over_several(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
+    x, y, w, h = piece.box
+    lower = [p for p in pieces if p.box[1] + p.box[3] / 2 >= y + 1.5 * h]
+    under = [p for p in lower if _above(piece.box, p.box)]
+    if any(same_row(a.box, b.box) for a in under for b in under if a is not b):
+        return True
+    middles = [p.box[0] + p.box[2] / 2 for p in lower]
+    left = max((m for m in middles if m < x), default=None)
+    right = min((m for m in middles if m > x + w), default=None)
+    if under or left is None or right is None:
+        return False
+    return abs(x + w / 2 - (left + right) / 2) <= CENTRED * (right - left)
 
 
 def _columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -209,7 +251,12 @@ def _heading(pieces: Sequence[_Piece]) -> Heading:
     left, top = min(p.box[0] for p in pieces), min(p.box[1] for p in pieces)
     right = max(p.box[0] + p.box[2] for p in pieces)
     bottom = max(p.box[1] + p.box[3] for p in pieces)
-    if not _is_heading(words):
-        words = _meant(words) or words
-    field = WORDS[words] if words in WORDS else kind_of(words)
-    return Heading(field, words, (left, top, right - left, bottom - top))
+    if not is_heading(words):
+        words = _meant(words) or _lowest(ordered) or words
+    return Heading(field_of(words), words, (left, top, right - left, bottom - top))
+
+
+def _lowest(ordered: Sequence[_Piece]) -> str:
+    """The heading of the column alone, under one that stands over several; "" if it is none."""
+    words = BRACKETS.sub("", ordered[-1].words)
+    return words if len(ordered) > 1 and is_heading(words) else ""

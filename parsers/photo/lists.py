@@ -54,17 +54,18 @@ class Cell:
 
 
 def list_receipts(
-    upright: Upright, rules: Rules, table: Table, engine: Engine
+    upright: Upright, rules: Rules, tables: Sequence[Table], engine: Engine
 ) -> tuple[Receipt, ...]:
     """A receipt for each row; term and district are the page's."""
-    letter = letter_height([line for row in table.rows for line in row.lines])
+    rows = [(table, row) for table in tables for row in table.rows]
+    letter = letter_height([line for _, row in rows for line in row.lines])
     paper = Paper(upright.inks, rules, engine, letter)
-    seals = seals_of_list(upright.inks, table, engine)
-    shared = tuple(_of_page(upright.lines, table))
-    rows = [edges_of(table, row, upright.inks.print, rules, letter) for row in table.rows]
+    seals = seals_of_list(upright.inks, tables, engine)
+    shared = tuple(_of_page(upright.lines, tables))
+    parted = (edges_of(table, row, upright.inks.print, rules, letter) for table, row in rows)
     return tuple(
         _receipt(paper, table, edges, number, shared, seals.of(number - 1))
-        for number, edges in enumerate(rows, 1)
+        for number, ((table, _), edges) in enumerate(zip(rows, parted, strict=True), 1)
     )
 
 
@@ -88,15 +89,32 @@ def _cells(table: Table, edges: Edges, field: Field) -> list[Cell]:
     return [Cell(*one) for one in columns if one[0].field is field]
 
 
-def _of_page(lines: Sequence[Line], table: Table) -> Iterator[Fact]:
-    """The term and the district, from the title and whatever stands outside the rows."""
-    head = [line for line in lines if line.box[1] + line.box[3] / 2 < table.top]
-    for line in head:
+def _of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fact]:
+    """The term and the district, from the title and whatever stands above the rows; the day,
+    where the page has one for all its rows."""
+    top = min(table.top for table in tables)
+    for line in lines:
+        if line.box[1] + line.box[3] / 2 >= top:
+            continue
         if (term := term_in(line.text)) is not None:
             yield Fact(Field.TERM, term, Source.PRINT, line.sure, box=line.box, text=line.text)
         if PLACE.search(line.text):
             text = re.sub(r"\s", "", line.text)
             yield Fact(Field.DISTRICT, text, Source.PRINT, line.sure, box=line.box, text=line.text)
+    if not any(column.field is Field.SIGNED_ON for table in tables for column in table.columns):
+        yield from _day_of_page(lines, tables)
+
+
+def _day_of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fact]:
+    """The one day that stands above or below the rows."""
+    top, bottom = min(table.top for table in tables), max(table.bottom for table in tables)
+    outside = [n for n in lines if not top <= n.box[1] + n.box[3] / 2 < bottom]
+    said = [(line, date_in(line.text)) for line in outside]
+    days = {day for _, day in said if day is not None}
+    for line, day in said:
+        if day is not None and len(days) == 1:
+            yield Fact(Field.SIGNED_ON, day, Source.HAND, line.sure, box=line.box, text=line.text)
+            return
 
 
 def _school(table: Table, row: Row) -> Iterator[Fact]:

@@ -63,6 +63,9 @@ def _decode(data: bytes, limits: Limits) -> Image | Failure:
         # JPEG alone can be decoded at half size: a 12 megapixel photo then takes 9 MB, not 36
         opened.draft("RGB", (limits.side, limits.side))
         opened.load()
+        if opened.mode in {"RGB", "L"}:
+            # before any copy: 48 megapixels take 144 MB
+            opened.thumbnail((limits.side, limits.side), Pillow.Resampling.BOX)
         return _within(_on_white(ImageOps.exif_transpose(opened)), limits.side)
 
 

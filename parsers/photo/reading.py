@@ -20,12 +20,13 @@ from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
 from parsers.photo.form_page import read_form
+from parsers.photo.headings import find_heading, of_receipts
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.quantity import Count, believed, count
-from parsers.photo.rows import Table, find_table
+from parsers.photo.rows import Table, find_tables
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.several import read_several
@@ -60,7 +61,12 @@ MOST = 0.45
 """Share of a photo a slip must fill so that no second sheet is looked for beside it."""
 
 LEAST_WORDS = 2
-"""Different words a page must say to be a receipt: one alone stands on many a paper."""
+"""Different words a page must say to be a receipt: one alone stands on many a paper. A table in
+which schools sign for numbers is one whatever it is called."""
+
+GOODS = re.compile(r"教材|课本|教辅|图书|试卷|作业本|校服|牛奶|报刊|防疫")
+CARDS = re.compile(r"卡|微课|网络课程")
+"""What schools sign for as well, and what says that it is our cards."""
 
 
 def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> Reading:
@@ -118,22 +124,25 @@ def _problem(lines: Sequence[Line]) -> Problem | None:
     words = sum(word in text for word in WORDS)
     if letters < FEW_LETTERS or (letters < LEAST_LETTERS and words):
         return Problem.UNREADABLE
-    return Problem.NOT_A_RECEIPT if words < LEAST_WORDS else None
+    if GOODS.search(text) and not CARDS.search(text):
+        return Problem.NOT_A_RECEIPT
+    known = words >= LEAST_WORDS or of_receipts(find_heading(lines))
+    return None if known else Problem.NOT_A_RECEIPT
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
     """The page's one receipt, those of the rows of a list, or several beside one another."""
     rules = _rules(upright)
-    table = find_table(upright.lines, rules)
-    if table is not None and len(table.rows) >= LEAST_ROWS:
-        return list_receipts(upright, rules, table, engines.reader)
+    tables = find_tables(upright.lines, rules)
+    if sum(len(table.rows) for table in tables) >= LEAST_ROWS:
+        return list_receipts(upright, rules, tables, engines.reader)
     regions = regions_of(upright.lines, (upright.page.shape[1], upright.page.shape[0]))
     if len(regions) > 1:
         parts = (part(upright, region) for region in regions)
         found = (_receipt(one, engines, _rules(one)) for one in parts)
         pairs = zip(found, regions, strict=True)
         return tuple(put_back(one, region, row) for row, (one, region) in enumerate(pairs, 1))
-    receipt = _receipt(upright, engines, rules, table)
+    receipt = _receipt(upright, engines, rules, tables[0] if tables else None)
     return (doubted(receipt) if says_twice(upright.lines) else receipt,)
 
 

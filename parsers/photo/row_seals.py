@@ -72,20 +72,21 @@ class SealsOfList:
         return tuple(one.seal for one in found), mark
 
 
-def seals_of_list(inks: Inks, table: Table, engine: Engine) -> SealsOfList:
+def seals_of_list(inks: Inks, tables: Sequence[Table], engine: Engine) -> SealsOfList:
     """Every seal on a list page, with the rows they are for."""
-    found = _found(inks.red, table)
+    found = _found(inks.red, tables)
     stamps = stamps_of(inks.red, inks) if found else ()
     stamped = [_read(ring, stamps, engine, "red") for ring in found]
     if not stamped:
-        blue = [ring for ring in _found(inks.blue, table) if judge(ring) is Mark.PRESENT]
+        blue = [ring for ring in _found(inks.blue, tables) if judge(ring) is Mark.PRESENT]
         stamped = [_read(ring, (inks.blue,), engine, "blue") for ring in blue]
         stamped = stamped or [_copied(seal) for seal in traced(inks, engine)]
-    own = [one for one in stamped if not _is_of_page(one, table)]
+    own = [one for one in stamped if not _is_of_page(one, tables)]
     page = tuple(
         replace(one, seal=replace(one.seal, of_page=True)) for one in stamped if one not in own
     )
-    return SealsOfList(page, tuple(_of_row(own, row) for row in table.rows))
+    rows = tuple(_of_row(own, table, row) for table in tables for row in table.rows)
+    return SealsOfList(page, rows)
 
 
 def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Stamped:
@@ -102,9 +103,9 @@ def _copied(seal: Seal) -> Stamped:
     return Stamped(seal, Mark.UNSURE, (x + w / 2, y + h / 2))
 
 
-def _is_of_page(one: Stamped, table: Table) -> bool:
+def _is_of_page(one: Stamped, tables: Sequence[Table]) -> bool:
     x, y = one.middle
-    spans = [_span(row, x) for row in table.rows]
+    spans = [_span(row, x) for table in tables if table.spans(x) for row in table.rows]
     outside = not any(top <= y < bottom for top, bottom in spans)
     return outside or OFFICE.search(one.seal.text) is not None
 
@@ -115,11 +116,13 @@ def _span(row: Row, x: float) -> tuple[int, int]:
     return (cells[-1][1], cells[-1][1] + cells[-1][3]) if cells else (row.top, row.bottom)
 
 
-def _of_row(stamped: Sequence[Stamped], row: Row) -> tuple[Stamped, ...]:
+def _of_row(stamped: Sequence[Stamped], table: Table, row: Row) -> tuple[Stamped, ...]:
     """The seals of one row; those at its edge are no proof."""
     found = []
     for one in stamped:
         x, y = one.middle
+        if not table.spans(x):
+            continue
         top, bottom = _span(row, x)
         edge = EDGE * (bottom - top)
         if top + edge <= y < bottom - edge:
@@ -129,16 +132,17 @@ def _of_row(stamped: Sequence[Stamped], row: Row) -> tuple[Stamped, ...]:
     return tuple(found)
 
 
-def _found(ink: Image, table: Table) -> list[Ring]:
+def _found(ink: Image, tables: Sequence[Table]) -> list[Ring]:
     """The rings of a page, each once: around every row, then above and below them.
 
     On a whole page of seals that overlap, a ring is not found by chance: around one row there
     are only its own and its neighbours'.
     """
     rings: list[Ring] = []
-    for top, bottom in _bands(table, ink.shape[0]):
+    bands = {band for table in tables for band in _bands(table, ink.shape[0])}
+    for top, bottom in sorted(bands):
         part = ink[top:bottom]
-        found = find_rings(part, MOST, stacked=True) if part.size else ()
+        found = find_rings(part, MOST * len(tables), stacked=True) if part.size else ()
         rings += [
             _moved(ring, top)
             for ring in found

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
-from parsers.photo.cells import Rules, cell_at, walls_of_row
+from parsers.photo.bands import Band, bands_of
+from parsers.photo.cells import Rules, cell_at
 from parsers.photo.columns import Column, columns_of, in_column, right_of, told_apart
 from parsers.photo.curl import curve_of
-from parsers.photo.headings import find_heading
+from parsers.photo.heading_words import Heading
+from parsers.photo.headings import find_heading, side_by_side
 
 TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
@@ -33,9 +35,6 @@ LEVEL = 0.28
 
 SEVERAL = 3
 """Words in a column from which it can be told how much lower it stands than the names."""
-
-TALLEST = 0.9
-"""Of the usual distance of two rows: how tall a row without rules is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,46 @@ class Table:
     bottom: int
     """Where the heading begins and where the last row, a total's too, ends."""
 
+    left: float = 0.0
+    right: float = float("inf")
+    """Between where on the page the table stands alone: another may stand beside it."""
+
+    def spans(self, x: float) -> bool:
+        """Whether a place across is this table's."""
+        return self.left <= x < self.right
+
     def cells_of(self, row: Row, field: Field) -> list[tuple[Column, Box]]:
         """The cells of a row that hold a field."""
         pairs = zip(self.columns, row.cells, strict=True)
         return [(column, cell) for column, cell in pairs if column.field is field]
 
 
-def find_table(lines: Sequence[Line], rules: Rules) -> Table | None:
-    """The table of schools on a page, if there is one."""
-    headings = told_apart(find_heading(lines))
+def find_tables(lines: Sequence[Line], rules: Rules) -> tuple[Table, ...]:
+    """The tables of schools on a page: one, or the halves of a list that goes on beside itself."""
+    headings = find_heading(lines)
     if not headings:
-        return None
+        return ()
+    parts = side_by_side(headings)
+    cuts = [(a[-1].box[0] + a[-1].box[2] + b[0].box[0]) / 2 for a, b in pairwise(parts)]
+    places = list(zip(parts, [0.0, *cuts], [*cuts, float("inf")], strict=True))
+    found = (
+        _table(told_apart(part), [n for n in lines if left <= _across(n) < right], rules)
+        for part, left, right in places
+    )
+    tables = [
+        replace(table, left=left, right=right)
+        for table, (_, left, right) in zip(found, places, strict=True)
+        if table is not None
+    ]
+    return tuple(tables)
+
+
+def _across(line: Line) -> float:
+    """The middle of a line across."""
+    return line.box[0] + line.box[2] / 2
+
+
+def _table(headings: Sequence[Heading], lines: Sequence[Line], rules: Rules) -> Table | None:
     below = max(heading.box[1] + heading.box[3] for heading in headings)
     body = [line for line in lines if line.box[1] + line.box[3] / 2 > below]
     columns = columns_of(headings, body, rules)
@@ -107,7 +135,7 @@ def _rows(
     columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
 ) -> tuple[tuple[Row, ...], int]:
     """The rows of schools, and where the table ends."""
-    bands = _bands(columns, names, body, rules)
+    bands = bands_of(columns, names, body, rules)
     rows: list[Row] = []
     bottom = 0
     shifts = _shifts(columns, names, body, bands, rules)
@@ -177,71 +205,6 @@ def _middle_of(top: int, bottom: int, names: Sequence[Line]) -> float:
 def _is_name(text: str) -> bool:
     letters = sum("一" <= letter <= "鿿" for letter in text)
     return letters >= NAME_LETTERS and not FOOT.search(text)
-
-
-Band = tuple[int, int, bool]
-
-
-def _bands(
-    columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
-) -> list[Band]:
-    """Top and bottom of each row, and whether rules bound it."""
-    anchors = _anchors(columns, names, body)
-    ruled = [_ruled_band(line, rules) for line in names]
-    if ruled and sum(band is not None for band in ruled) >= 0.6 * len(ruled):
-        bands = _distinct([band for band in ruled if band is not None])
-        # a rule that was not found makes one row of two
-        if all(sum(top <= y < bottom for y in anchors) <= 1 for top, bottom in bands):
-            return [(top, bottom, True) for top, bottom in bands]
-    return _free_bands(anchors)
-
-
-def _ruled_band(line: Line, rules: Rules) -> tuple[int, int] | None:
-    x, y, w, h = line.box
-    return walls_of_row(rules, x + w // 2, y + h // 2, h)
-
-
-def _distinct(bands: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Bands that overlap by more than half are one: a name on two lines."""
-    kept: list[tuple[int, int]] = []
-    for top, bottom in sorted(bands):
-        if kept and min(bottom, kept[-1][1]) - top > 0.5 * (bottom - top):
-            continue
-        kept.append((top, bottom))
-    return kept
-
-
-def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line]) -> list[float]:
-    """Middles of rows without rules: of the numbers sent or counted where there are some, for
-    names may stand on two lines."""
-    numbered = [c for c in columns if c.field is Field.SENT or c.heading.words.startswith("序")]
-    ends = max((line.box[1] + line.box[3] for line in names), default=0)
-    best: list[float] = []
-    for column in numbered:
-        found = [
-            line.box[1] + line.box[3] / 2
-            for line in body
-            if in_column(line, column) and re.search(r"\d", line.text) and line.box[1] < ends
-        ]
-        best = max(best, sorted(found), key=len)
-    middles = sorted(line.box[1] + line.box[3] / 2 for line in names)
-    # numbers that were not read leave rows out: then names stand for them
-    return best if len(best) >= len(middles) * 0.5 and len(best) > 1 else middles
-
-
-def _free_bands(anchors: Sequence[float]) -> list[Band]:
-    """Bands around the middles, none reaching into the next."""
-    if not anchors:
-        return []
-    steps = sorted(b - a for a, b in pairwise(anchors))
-    half = TALLEST * (steps[len(steps) // 2] if steps else 100.0) / 2
-    bands = []
-    for i, middle in enumerate(anchors):
-        top = max(middle - half, (anchors[i - 1] + middle) / 2) if i else middle - half
-        last = i == len(anchors) - 1
-        bottom = middle + half if last else min(middle + half, (middle + anchors[i + 1]) / 2)
-        bands.append((int(top), int(bottom), False))
-    return bands
 
 
 def _cell(column: Column, top: int, bottom: int, rules: Rules) -> tuple[Box, bool]:

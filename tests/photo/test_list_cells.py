@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from parsers.photo.cells import Rules, find_rules
 from parsers.photo.curl import curve_of
 from parsers.photo.headings import find_heading
 from parsers.photo.row_edges import edges_of
-from parsers.photo.rows import find_table
+from parsers.photo.rows import find_tables
 
 PAGE = (900, 1000)
 NONE = Rules(np.zeros(PAGE, np.bool_), np.zeros(PAGE, np.bool_))
@@ -61,6 +63,11 @@ def grid(page: Image, xs: tuple[int, ...], ys: tuple[int, ...]) -> Image:
         (("单位名称", "发放数实收数", "签收人日期"), "school,sent,received,signer,signed_on"),
         (("验收单位", "计划数", "实际验收数", "联系电话"), "school,sent,received,phone"),
         (("学校盖章", "学校全称", "数量", "经手人"), "-,school,received,signer"),
+        (("领卡单位", "核发数", "领取数", "领卡人"), "school,sent,received,signer"),
+        (("校名", "拨付数量", "点收数量", "接卡人签字"), "school,sent,received,signer"),
+        (("发卡人", "接卡单位", "应领数", "实领数"), "-,school,sent,received"),
+        (("学校", "实收", "学校负责人", "领用时间"), "school,received,signer,signed_on"),
+        (("甲乙丙", "学校", "数量", "签名"), "-,school,received,signer"),
     ],
 )
 def test_headings_are_known_in_any_wording_and_order(texts: tuple[str, ...], fields: str) -> None:
@@ -80,14 +87,45 @@ def test_a_heading_on_two_lines_is_one() -> None:
     assert [heading.words for heading in found] == ["学校", "实收数量", "签收人签字", "学校盖章"]
 
 
+@pytest.mark.parametrize("over", ["数量（张）", "数量"])
+def test_a_heading_over_two_columns_leaves_each_its_own(over: str) -> None:
+    lines = [line(over, 400 - 15 * len(over), 70), line("学校", 60, 90), line("签字", 700, 90)]
+    lines += [line("应收", 300, 110), line("实收", 440, 110)]
+    found = find_heading(lines)
+    assert [heading.field for heading in found] == [
+        Field.SCHOOL, Field.SENT, Field.RECEIVED, Field.SIGNER,
+    ]  # fmt: skip
+
+
+def test_a_list_that_goes_on_beside_itself_is_two_tables() -> None:
+    right = [replace(n, box=(n.box[0] + 1000, *n.box[1:])) for n in (*HEADING, *ROWS[:3])]
+    left, right_ = find_tables([*HEADING, *ROWS, *right], NONE)
+    assert [len(table.rows) for table in (left, right_)] == [3, 1]
+    assert left.spans(60)
+    assert not left.spans(1060)
+
+
+def test_a_column_whose_heading_nobody_could_read_is_the_schools_by_its_names() -> None:
+    assert not find_heading(HEADING[1:])
+    found = find_heading([*HEADING[1:], *ROWS])
+    assert found[0].field is Field.SCHOOL
+    (table,) = find_tables([*HEADING[1:], *ROWS], NONE)
+    assert len(table.rows) == 3
+
+
+def test_of_two_columns_called_school_the_one_with_names_is_it() -> None:
+    found = find_heading([*HEADING, line("学校", 950, 100), *ROWS])
+    assert [heading.field for heading in found].count(Field.SCHOOL) == 1
+    assert found[0].field is Field.SCHOOL
+
+
 def test_a_form_with_a_label_beside_each_value_has_no_heading() -> None:
     form = [line("学校名称", 60, 100), line("清河区实验小学", 220, 100), line("实收数量", 60, 160)]
     assert not find_heading([*form, line("512", 220, 160), line("签收人", 60, 220)])
 
 
 def test_rows_without_rules_are_parted_by_their_names() -> None:
-    table = find_table([*HEADING, *ROWS], NONE)
-    assert table is not None
+    (table,) = find_tables([*HEADING, *ROWS], NONE)
     assert [next(n.text for n in r.lines) for r in table.rows] == [
         "清河区实验小学", "清河区第一中学", "清河区城东小学",
     ]  # fmt: skip
@@ -96,8 +134,7 @@ def test_rows_without_rules_are_parted_by_their_names() -> None:
 
 @pytest.mark.parametrize("words", ["合计", "合  计", "总计：", "本页小计"])
 def test_a_total_is_no_row(words: str) -> None:
-    table = find_table([*HEADING, *ROWS, line(words, 60, 420), line("1819", 340, 420)], NONE)
-    assert table is not None
+    (table,) = find_tables([*HEADING, *ROWS, line(words, 60, 420), line("1819", 340, 420)], NONE)
     assert len(table.rows) == 3
     assert table.bottom > 420
 
@@ -105,8 +142,7 @@ def test_a_total_is_no_row(words: str) -> None:
 def test_a_blank_row_is_none_and_what_is_under_the_table_neither() -> None:
     rules = find_rules(grid(white(), (20, 300, 440, 600, 760, 980), tuple(range(90, 600, 80))), 30)
     foot = line("经办单位（盖章）：清河区教育局", 40, 640)
-    table = find_table([*HEADING, *ROWS, foot], rules)
-    assert table is not None
+    (table,) = find_tables([*HEADING, *ROWS, foot], rules)
     assert len(table.rows) == 3
 
 
@@ -142,8 +178,7 @@ def test_a_stroke_across_two_cells_is_doubtful() -> None:
 
 
 def test_where_a_number_ends_and_a_name_begins_is_doubtful_when_they_run_together() -> None:
-    table = find_table([*HEADING, *ROWS], NONE)
-    assert table is not None
+    (table,) = find_tables([*HEADING, *ROWS], NONE)
     page = white()
     for x in range(470, 700, 26):
         cv2.rectangle(page, (x, 182), (x + 14, 206), 20, -1)
@@ -160,8 +195,7 @@ def test_where_a_number_ends_and_a_name_begins_is_doubtful_when_they_run_togethe
 
 
 def test_what_stands_between_two_rows_belongs_to_neither_for_certain() -> None:
-    table = find_table([*HEADING, *ROWS], NONE)
-    assert table is not None
+    (table,) = find_tables([*HEADING, *ROWS], NONE)
     page = white()
     between = table.rows[0].bottom
     cv2.rectangle(page, (480, between - 14), (540, between + 14), 20, -1)
@@ -183,16 +217,14 @@ def test_the_bend_of_a_curled_sheet_is_that_of_its_rules() -> None:
 
 
 def test_fields_of_a_list_are_those_of_the_heading() -> None:
-    table = find_table([*HEADING, *ROWS], NONE)
-    assert table is not None
+    (table,) = find_tables([*HEADING, *ROWS], NONE)
     fields = [column.field for column in table.columns]
     assert fields == [Field.SCHOOL, Field.SENT, Field.RECEIVED, Field.SIGNER, Field.SIGNED_ON]
 
 
 def test_labels_along_the_top_of_one_row_are_those_of_its_values() -> None:
     lines = [*HEADING, *ROWS[:3], line("512", 480, 180, 60), line("联系电话：13812345678", 40, 400)]
-    table = find_table(lines, NONE)
-    assert table is not None
+    (table,) = find_tables(lines, NONE)
     places = {place.field: place.text for place in places_across(table)}
     assert places == {
         Field.SCHOOL: "清河区实验小学", Field.SENT: "512", Field.RECEIVED: "512",

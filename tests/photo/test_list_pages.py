@@ -50,7 +50,9 @@ def told(verdicts: tuple[Verdict, ...]) -> list[str]:
     return [str(v.reason or v.state) for v in verdicts]
 
 
-@pytest.mark.parametrize("layout", ["list-grid", "list-open", "list-rows"])
+@pytest.mark.parametrize(
+    "layout", ["list-grid", "list-open", "list-rows", "list-names", "list-overview", "list-double"]
+)
 def test_one_rows_fault_never_blocks_the_others(layout: str, rapid: Engines) -> None:
     page = a_list(layout, {2: NOT_SIGNED, 3: "quantity_differs"})
     reading = read(page, rapid)

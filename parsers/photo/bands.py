@@ -1,0 +1,78 @@
+"""Where the rows of a table run: between its rules, else around what stands in the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.facts import Field, Line
+from parsers.photo.cells import Rules, walls_of_row
+from parsers.photo.columns import Column, in_column
+
+TALLEST = 0.9
+"""Of the usual distance of two rows: how tall a row without rules is."""
+
+Band = tuple[int, int, bool]
+
+
+def bands_of(
+    columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
+) -> list[Band]:
+    """Top and bottom of each row, and whether rules bound it."""
+    anchors = _anchors(columns, names, body)
+    ruled = [_ruled_band(line, rules) for line in names]
+    if ruled and sum(band is not None for band in ruled) >= 0.6 * len(ruled):
+        bands = _distinct([band for band in ruled if band is not None])
+        # a rule that was not found makes one row of two
+        if all(sum(top <= y < bottom for y in anchors) <= 1 for top, bottom in bands):
+            return [(top, bottom, True) for top, bottom in bands]
+    return _free_bands(anchors)
+
+
+def _ruled_band(line: Line, rules: Rules) -> tuple[int, int] | None:
+    x, y, w, h = line.box
+    return walls_of_row(rules, x + w // 2, y + h // 2, h)
+
+
+def _distinct(bands: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Bands that overlap by more than half are one: a name on two lines."""
+    kept: list[tuple[int, int]] = []
+    for top, bottom in sorted(bands):
+        if kept and min(bottom, kept[-1][1]) - top > 0.5 * (bottom - top):
+            continue
+        kept.append((top, bottom))
+    return kept
+
+
+def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line]) -> list[float]:
+    """Middles of rows without rules: of the numbers sent or counted where there are some, for
+    names may stand on two lines."""
+    numbered = [c for c in columns if c.field is Field.SENT or c.heading.words.startswith("序")]
+    ends = max((line.box[1] + line.box[3] for line in names), default=0)
+    best: list[float] = []
+    for column in numbered:
+        found = [
+            line.box[1] + line.box[3] / 2
+            for line in body
+            if in_column(line, column) and re.search(r"\d", line.text) and line.box[1] < ends
+        ]
+        best = max(best, sorted(found), key=len)
+    middles = sorted(line.box[1] + line.box[3] / 2 for line in names)
+    # numbers that were not read leave rows out: then names stand for them
+    return best if len(best) >= len(middles) * 0.5 and len(best) > 1 else middles
+
+
+def _free_bands(anchors: Sequence[float]) -> list[Band]:
+    """Bands around the middles, none reaching into the next."""
+    if not anchors:
+        return []
+    steps = sorted(b - a for a, b in pairwise(anchors))
+    half = TALLEST * (steps[len(steps) // 2] if steps else 100.0) / 2
+    bands = []
+    for i, middle in enumerate(anchors):
+        top = max(middle - half, (anchors[i - 1] + middle) / 2) if i else middle - half
+        last = i == len(anchors) - 1
+        bottom = middle + half if last else min(middle + half, (middle + anchors[i + 1]) / 2)
+        bands.append((int(top), int(bottom), False))
+    return bands
