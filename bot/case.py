@@ -5,13 +5,13 @@ Pure. Gathers; weighs nothing. The rules (`bot.evidence`) ask a `Case` about one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.docket import Docket, Slot
 from bot.model import Origin
 from bot.names import NameIndex, NameMatch
-from bot.seals import SealSays, ring, seal_agrees, seal_shows
+from bot.seals import SealSays, ring, seal_is, seal_vouches
 from parsers.facts import Evidence, Fact, Field, Receipt, Source
 
 ON_PAPER = (Source.CODE, Source.PRINT, Source.HAND, Source.CELL)
@@ -61,17 +61,12 @@ class Case:
 
     def seal_says(self, unit: str) -> frozenset[SealSays]:
         """What each seal says about this unit; empty where none was found."""
-        return frozenset(
-            seal_agrees(self.index, seal.text, seal.sure, unit, seal.readings)
-            for seal in self.receipt.seals
-        )
+        return frozenset(seal_is(self.index, seal, unit) for seal in self.receipt.seals)
 
-    def seal_shows(self, unit: str) -> bool:
-        """Whether at least half of the unit's own part can be seen in a ring of text."""
-        return any(
-            seal_shows(self.index, ((seal.text, seal.sure), *seal.readings), unit)
-            for seal in self.receipt.seals
-        )
+    def seal_vouches(self, unit: str, relatives: Collection[SealSays]) -> bool:
+        """Whether a seal is surely the unit's, or one of these relatives'."""
+        seals = self.receipt.seals
+        return any(seal_vouches(self.index, seal, unit, relatives) for seal in seals)
 
     def named_units(self) -> list[str]:
         """Units that anything names, the paper first; each once."""

@@ -10,8 +10,9 @@ registry. A slip in a character that tells schools apart is never forgiven
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.mentions import mentions_in
 from bot.model import District, School
@@ -34,6 +35,8 @@ SHARED = 0.87
 SHORTEST_MISREAD = 0.9
 AS_MEANT = 0.93
 """From this strength on a text is what it says, not a misreading of something else."""
+SHORTEST_IN_RING = 4
+"""Letters a name in a seal has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,11 @@ class NameIndex:
             for alias in map(letters, school.aliases):
                 if len(alias) >= 3 and not SCHOOL_END.search(alias[-4:]):
                     self.odd_aliases[alias[:2]].append(alias)
+
+    @cached_property
+    def ring_names(self) -> Mapping[str, tuple[str, ...]]:
+        """What may stand in the ring of each unit's seal: its name in all spellings."""
+        return {unit.code: tuple(_in_rings(unit)) for unit in self.units.values()}
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """The units a field's value may name, surest first; none if it names no unit.
@@ -243,3 +251,16 @@ def _best(found: dict[str, NameMatch]) -> float:
 
 def _ranked(found: dict[str, NameMatch]) -> tuple[NameMatch, ...]:
     return tuple(sorted(found.values(), key=lambda m: (-m.strength, m.unit_code)))
+
+
+def _in_rings(unit: Named) -> Iterator[str]:
+    """A unit's full name in its spellings, behind its place, and its longer aliases; of a
+    district all that its offices are called."""
+    of_district = unit.code == unit.district_code
+    place = unit.name.removesuffix(unit.forms[0].core)
+    for form in unit.forms:
+        alone = of_district or form.how is How.ALIAS
+        name = form.core if alone else place + form.core
+        meant = form.core != unit.name if of_district else form.factor >= AS_MEANT
+        if meant and len(name) >= SHORTEST_IN_RING:
+            yield name

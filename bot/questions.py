@@ -137,9 +137,8 @@ def _may_report(case: Case, unit: str) -> bool:
 
 
 def _seal_of_another(case: Case, slot: Slot) -> Iterator[Finding]:
-    """A seal that is clearly another unit's, or that nobody can read. On a list page the
-    district's counts. (Of 199 drawn seals of others 12 were read so badly that nothing spoke
-    against them; nothing spoke for them either.)"""
+    """A seal that is clearly another unit's, or that cannot surely be called this one's: then
+    it may be anybody's. On a list page the district's counts."""
     if case.receipt.seal is Mark.ABSENT:
         return
     is_list = case.receipt.evidence is Evidence.LIST
@@ -151,16 +150,9 @@ def _seal_of_another(case: Case, slot: Slot) -> Iterator[Finding]:
     if bad:
         because = f"印章不是该单位的：{best_seal(case).text}"
         yield _review(Reason.SEAL_OTHER_SCHOOL, because, WaitsFor.CENTRE, ReceiptState.REVIEW)
-    elif not says & good and case.receipt.seals and _vouches_for_nobody(case, slot):
+    elif case.receipt.seals and not case.seal_vouches(slot.unit_code, good):
         because = "印文看不清，请人工核对"
         yield _review(Reason.SEAL_MISSING, because, WaitsFor.CENTRE, ReceiptState.REVIEW)
-
-
-def _vouches_for_nobody(case: Case, slot: Slot) -> bool:
-    """Whether no seal can be called this unit's: one over a whole list page would vouch for
-    every school on it, and one in whose ring nothing of the name is seen may be anybody's."""
-    over_page = all(seal.of_page for seal in case.receipt.seals)
-    return over_page or not case.seal_shows(slot.unit_code)
 
 
 def best_seal(case: Case) -> Seal:

@@ -8,6 +8,7 @@ is never taken for a misread one of ours (DESIGN, "Judging a receipt").
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from bot.name_forms import own_place, short_place
@@ -22,6 +23,7 @@ from bot.name_text import (
     without_town,
 )
 from bot.names import NameIndex, NameMatch
+from bot.ring_evidence import LEAST_LETTERS, names_another, standing, vouches
 from bot.worn_rings import (
     Readings,
     fits,
@@ -32,6 +34,7 @@ from bot.worn_rings import (
     own_part,
     place_of,
 )
+from parsers.facts import Seal
 
 _OFFICE_OF_A_SCHOOL = re.compile(
     r"(?:教务|总务|政教|教导|德育|后勤|教科|财务|人事|保卫)(?:处|科|室|股)?(?:专用章)?$"
@@ -43,10 +46,11 @@ SURE_ENOUGH = 0.6
 STRANGE_ENOUGH = 0.9
 """The same where nothing but the unlikeness of the whole name speaks: worn rings of the right
 school were read as strangers' at up to 0.88."""
-HALF = 0.5
-"""Share of a name's own part that must be seen for a worn ring to speak for it at all."""
+MOSTLY = 0.8
+"""Share of a reading that is a unit's name, from which the seal may be that unit's."""
 CLEAR = 0.95
 """The same where one letter of the unit's own part is another: 芦渚 for 莲渚."""
+_REGISTRATION = re.compile(r"^[0-9]+|[0-9]+$|[0-9]{3,}")
 _PLACE = re.compile(r"^.{0,4}?[区市县]")
 _KIND = re.compile(r"(?:小学|初中|中学|高中|中|学校).*$")
 _CAMPUS = re.compile(r"校区|分校|幼儿园")
@@ -83,16 +87,45 @@ def seal_agrees(
     return says
 
 
-def seal_shows(index: NameIndex, readings: Readings, unit: str) -> bool:
-    """Whether half of the own part of the unit, or of one whose seal counts for it, can be
-    seen in what was read of a ring."""
-    near = [code for code, says in family(index, unit).items() if says is not SealSays.DISTRICT]
+def seal_is(index: NameIndex, seal: Seal, unit: str) -> SealSays:
+    """Whose seal it is by all readings of its ring, laid beside every name of the registry."""
+    says = seal_agrees(index, seal.text, seal.sure, unit, seal.readings)
+    readings = _rings(seal)
+    for code, whose in reversed(family(index, unit).items()):
+        if code in index.units and vouches(index, readings, (code,), seal.gap):
+            return whose
+    near = [code for code in family(index, unit) if code in index.units]
+    schools = [code for code in near if code in index.schools]
+    if says in (SealSays.OTHER, SealSays.DISTRICT) and _may_be(index, readings, schools):
+        return SealSays.ILLEGIBLE
+    if says is SealSays.ILLEGIBLE and near and names_another(index, readings, near):
+        return SealSays.OTHER
+    return says
+
+
+def seal_vouches(index: NameIndex, seal: Seal, unit: str, relatives: Collection[SealSays]) -> bool:
+    """Whether a seal is surely this unit's, or that of a relative whose seal counts for it."""
+    near = [
+        code
+        for code, says in family(index, unit).items()
+        if says in relatives and code in index.units
+    ]
+    return vouches(index, _rings(seal), near, seal.gap)
+
+
+def _rings(seal: Seal) -> tuple[tuple[str, float], ...]:
+    """All readings of a ring, without the digits of the seal's registration at its lower rim."""
+    said = ((seal.text, seal.sure), *seal.readings)
+    return tuple((ring(_REGISTRATION.sub("", text)), sure) for text, sure in said)
+
+
+def _may_be(index: NameIndex, readings: Readings, units: Sequence[str]) -> bool:
+    """Whether some reading is nearly all of it these units' name, and no other's more."""
+    fits = ((word, standing(index, word, units)) for word, sure in readings if sure >= SURE_ENOUGH)
     return any(
-        kept(canonical(ring(text)), own_part(index, code)) >= HALF
-        for text, sure in readings
-        if sure >= SURE_ENOUGH
-        for code in near
-        if code in index.units
+        ahead >= 0 and not fit.struck and fit.score >= MOSTLY * len(word)
+        for word, (ahead, fit) in fits
+        if len(word) >= LEAST_LETTERS
     )
 
 

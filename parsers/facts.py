@@ -120,6 +120,8 @@ class Seal:
     """On a list: whether it stands for all rows and not on one of them."""
     readings: tuple[tuple[str, float], ...] = ()
     """What the ring was read as besides, each with how surely: a worn one needs them all."""
+    gap: float = 0.0
+    """Share of its round that left no ink in one piece: letters may be missing there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ PURE = (
     "reminding",
     "repeats",
     "replies",
+    "ring_evidence",
     "seals",
     "slipnumbers",
     "steering",

@@ -68,7 +68,8 @@ class Ring:
     `round` is the share of directions with ink on the ring, `clear` the share where that
     ink also ends outside it, `filled` the share of inked surface inside, `lettered` the
     share of directions with ink where a seal's letters stand, `inner` the same on the one
-    narrow circle there that has most: letters leave gaps, a second line does not.
+    narrow circle there that has most: letters leave gaps, a second line does not; `gap` the
+    longest stretch of its round without ink, as a share of it.
     """
 
     centre: tuple[float, float]
@@ -79,6 +80,7 @@ class Ring:
     filled: float
     lettered: float
     inner: float = 0.0
+    gap: float = 0.0
 
     @property
     def box(self) -> Box:
@@ -259,7 +261,16 @@ def _judge(
         filled=float((away < 1 - BAND).sum() / surface),
         lettered=float(inked(*LETTERS).mean()),
         inner=_fullest_circle(away, bins),
+        gap=_longest_gap(on),
     )
+
+
+def _longest_gap(on: NDArray[np.bool_]) -> float:
+    """The longest run of directions without ink, as a share of all."""
+    if not on.any():
+        return 1.0
+    inked = np.flatnonzero(on)
+    return float(np.diff(np.append(inked, inked[0] + len(on))).max() - 1) / len(on)
 
 
 def _fullest_circle(away: NDArray[np.float32], bins: NDArray[np.intp]) -> float:

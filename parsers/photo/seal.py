@@ -114,4 +114,4 @@ def seal_of(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) ->
     """A ring with what its text was read as."""
     (text, sure), *others = read_ring(ring, stamps, engine)
     readings = tuple((said, round(certain, 3)) for said, certain in others if said)
-    return Seal(ring.box, text, round(sure, 3), colour, readings=readings)
+    return Seal(ring.box, text, round(sure, 3), colour, readings=readings, gap=round(ring.gap, 3))

@@ -15,7 +15,6 @@ from bot.model import (
     Trust,
 )
 from bot.names import NameIndex
-from bot.worn_rings import own_part
 from parsers.facts import Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 
 TERM = "2016-autumn"
@@ -148,12 +147,6 @@ def seal(text: str, **more: object) -> Seal:
     return replace(Seal((0, 0, 9, 9), text, 0.9), **more)  # type: ignore[arg-type]
 
 
-def worn() -> Seal:
-    """A red seal whose ring tells nobody's name, but in which something of any may be seen."""
-    letters = "".join(dict.fromkeys(own_part(INDEX, code) for code in INDEX.units))
-    return Seal((0, 0, 9, 9), readings=((letters, 0.6),))
-
-
 def line(text: str) -> Line:
     """A line of print."""
     return Line(text, (0, 0, 9, 9), 0.9)
@@ -168,7 +161,8 @@ def paper(
     agreed: bool = True,
     **more: object,
 ) -> Receipt:
-    """A signed and sealed receipt; what is left out is not on the paper."""
+    """A signed and sealed receipt; what is left out is not on the paper. Where no ring is
+    given, nothing of the seal is told but that it is there."""
     own = [fact(Field.SCHOOL, name)] if name else []
     own += [fact(Field.SENT, sent)] if sent is not None else []
     if received is not None:
@@ -177,7 +171,7 @@ def paper(
         1,
         Evidence.PHOTO,
         (*own, *facts),
-        (seal(ring) if ring else worn(),),
+        (seal(ring),) if ring else (),
         Mark.PRESENT,
         Mark.PRESENT,
     )

@@ -37,7 +37,6 @@ from tests.matching.registry import (
     row,
     seal,
     sender,
-    worn,
 )
 
 EXPECTED = expected()
@@ -90,11 +89,12 @@ def test_a_verdict_says_what_was_read_and_why() -> None:
 
 
 def test_a_worn_ring_does_not_hinder_what_print_and_number_say() -> None:
-    assert judged(paper(NAMES["A1"], 512)).state is PieceState.MATCHED
+    worn = paper(NAMES["A1"], 512, seals=(seal("河区实验小学", sure=0.7),))
+    assert judged(worn).state is PieceState.MATCHED
 
 
-@pytest.mark.parametrize("text", ["", "育心", "学中区级"])
-def test_a_ring_in_which_nothing_of_the_name_is_seen_is_looked_at_by_a_person(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "育心", "学中区级", "实验小学"])
+def test_a_ring_that_may_be_anybodys_is_looked_at_by_a_person(text: str) -> None:
     unread = paper(NAMES["A1"], 512, seals=(seal(text),))
     assert outcome(judged(unread)) == ("review", "seal_missing", "centre")
 
@@ -479,10 +479,10 @@ def test_another_schools_seal_in_a_row_of_a_list_goes_to_the_centre() -> None:
 
 
 def test_a_seal_over_a_list_that_nobody_can_read_vouches_for_no_row() -> None:
-    over_page = replace(worn(), of_page=True)
+    over_page = seal("育心", of_page=True)
     receipt = paper(NAMES["A1"], 512, seals=(over_page,), evidence=Evidence.LIST)
     assert outcome(judged(receipt)) == ("review", "seal_missing", "centre")
-    in_the_row = replace(receipt, seals=(worn(),))
+    in_the_row = replace(receipt, seals=(seal("清何区实验小学"),))
     assert judged(in_the_row).state is PieceState.MATCHED
 
 

@@ -13,7 +13,7 @@ from bot.demo.paper.spec import Receipt
 
 Draw = Callable[[Receipt, Rng], Page]
 
-_WHOLE_HANDS = {"quick": "plain", "wild": "steady", "slant": "tall"}
+WHOLE_HANDS = {"quick": "plain", "wild": "steady", "slant": "tall"}
 """Hands whose fonts hold only names and dates, and who writes whole pages instead."""
 
 
@@ -32,7 +32,7 @@ class Note:
 
 def draw_note(note: Note, receipt: Receipt, rng: Rng) -> Page:
     """A note in one hand, from its title to its date."""
-    receipt = replace(without_unit(receipt), hand=_WHOLE_HANDS.get(receipt.hand, receipt.hand))
+    receipt = replace(without_unit(receipt), hand=WHOLE_HANDS.get(receipt.hand, receipt.hand))
     page = Page(190, 260)
     if note.ruled:
         for i in range(14):
@@ -40,7 +40,7 @@ def draw_note(note: Note, receipt: Receipt, rng: Rng) -> Page:
     y = 33.0
     _hand(page, 80, y, note.title, receipt, rng, note.tall * 1.2)
     for text in note.lines:
-        for line in _wrapped(text, receipt, note.per_line):
+        for line in wrapped(text, receipt, note.per_line):
             y += note.step
             _line(page, line, y, note, receipt, rng)
     _foot(page, note, receipt, rng, y + note.step * 1.2)
@@ -59,7 +59,7 @@ def _line(page: Page, line: str, y: float, note: Note, receipt: Receipt, rng: Rn
         _hand(page, x, y, after, receipt, rng, note.tall)
 
 
-def _wrapped(text: str, receipt: Receipt, per_line: int) -> list[str]:
+def wrapped(text: str, receipt: Receipt, per_line: int) -> list[str]:
     """The text with everything but the quantity filled in, cut into lines."""
     for field in ("school", "district", "term", "sent"):
         text = text.replace("{" + field + "}", value(receipt, field))

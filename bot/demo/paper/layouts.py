@@ -12,6 +12,7 @@ from PIL import Image
 
 from bot.demo.paper.blanks import MEASURING_BLANKS, TUNING_BLANKS
 from bot.demo.paper.chance import Rng
+from bot.demo.paper.feet import TUNING_LETTERS, TUNING_NOTES
 from bot.demo.paper.forms import MEASURING_FORMS, TUNING_FORMS
 from bot.demo.paper.marks import put_mark
 from bot.demo.paper.page import Page
@@ -38,9 +39,9 @@ def _named(kind: Kind, drawings: dict[str, Draw]) -> dict[str, Layout]:
 
 TUNING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, TUNING_FORMS),
-    **_named(Kind.PROSE, TUNING_PROSE),
+    **_named(Kind.PROSE, {**TUNING_PROSE, **TUNING_LETTERS}),
     **_named(Kind.WAYBILL, TUNING_WAYBILLS),
-    **_named(Kind.BLANK, TUNING_BLANKS),
+    **_named(Kind.BLANK, {**TUNING_BLANKS, **TUNING_NOTES}),
 }
 MEASURING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, MEASURING_FORMS),
