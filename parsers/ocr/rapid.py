@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
-import sys
+import mmap
 from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import compress
@@ -42,6 +42,9 @@ LONG = 20.0
 SLIM = 2.0
 """Sides of the picture in which lines are looked for, at most: rapidocr enlarges one until its
 shorter side has 736 pixels, and 1 million pixels take 300 MB."""
+
+MUCH_MB = 440
+"""What a process may hold before lines are looked for: that takes up to 300 more."""
 
 MODELS = {
     "Det.model_path": "*_det_*.onnx",
@@ -95,7 +98,6 @@ class Rapid:
         """Where lines stand; cheap next to reading them."""
         _give_back()
         found = self._engine(_shrunk(image), use_det=True, use_cls=False, use_rec=False)
-        _give_back()
         if found.boxes is None:
             return ()
         scale = max(image.shape[:2]) / max(_shrunk_shape(image))
@@ -130,12 +132,21 @@ class Rapid:
 
 
 def _give_back() -> None:
-    """Return freed memory to the system: the C library would keep some 250 MB in pieces, too
-    small for what finding lines takes at once."""
-    if sys.platform == "linux":
+    """Return freed memory to the system where much is held: the C library keeps it in pieces too
+    small for what finding lines takes at once. Taking it anew costs 0.1 s, so not every time."""
+    if _held_mb() > MUCH_MB:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+def _held_mb() -> int:
+    """What this process holds, in MB; 0 where the system does not tell as Linux does."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * mmap.PAGESIZE // 2**20
 
 
 def _shrunk_shape(image: Image) -> tuple[int, int]:

@@ -13,6 +13,12 @@ from parsers.photo.columns import Column, in_column
 TALLEST = 0.9
 """Of the usual distance of two rows: how tall a row without rules is."""
 
+LEAST_HIGH = 0.9
+"""Heights of a line that a row between rules has at least."""
+
+OWN = 0.6
+"""Of the distance of two rows: how far from its number a row's name may stand."""
+
 Band = tuple[int, int, bool]
 
 
@@ -26,13 +32,29 @@ def bands_of(
         bands = _distinct([band for band in ruled if band is not None])
         # a rule that was not found makes one row of two
         if all(sum(top <= y < bottom for y in anchors) <= 1 for top, bottom in bands):
-            return [(top, bottom, True) for top, bottom in bands]
+            walled = [(top, bottom, True) for top, bottom in bands]
+            return sorted([*walled, *_between(walled, anchors)])
     return _free_bands(anchors)
 
 
 def _ruled_band(line: Line, rules: Rules) -> tuple[int, int] | None:
     x, y, w, h = line.box
-    return walls_of_row(rules, x + w // 2, y + h // 2, h)
+    band = walls_of_row(rules, x + w // 2, y + h // 2, h)
+    # strokes of letters taken for rules leave less than a line's height
+    return band if band is not None and band[1] - band[0] >= LEAST_HIGH * h else None
+
+
+def _between(walled: Sequence[Band], anchors: Sequence[float]) -> list[Band]:
+    """Bands of rows whose rules were not found, none reaching into those that have theirs."""
+    free = []
+    for top, bottom, _ in _free_bands(anchors):
+        middle = (top + bottom) // 2
+        if any(high <= middle < low for high, low, _ in walled):
+            continue
+        above = max((low for _, low, _ in walled if low <= middle), default=top)
+        below = min((high for high, _, _ in walled if high > middle), default=bottom)
+        free.append((max(top, above), min(bottom, below), False))
+    return free
 
 
 def _distinct(bands: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -47,7 +69,7 @@ def _distinct(bands: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line]) -> list[float]:
     """Middles of rows without rules: of the numbers sent or counted where there are some, for
-    names may stand on two lines."""
+    names may stand on two lines; of the names alone where a row's number was not read."""
     numbered = [c for c in columns if c.field is Field.SENT or c.heading.words.startswith("序")]
     ends = max((line.box[1] + line.box[3] for line in names), default=0)
     best: list[float] = []
@@ -59,8 +81,28 @@ def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Li
         ]
         best = max(best, sorted(found), key=len)
     middles = sorted(line.box[1] + line.box[3] / 2 for line in names)
-    # numbers that were not read leave rows out: then names stand for them
-    return best if len(best) >= len(middles) * 0.5 and len(best) > 1 else middles
+    if len(best) < 2 or len(best) < 0.5 * len(middles):
+        return middles
+    near = OWN * min(_step(best), _step(middles))
+    left = [y for y in middles if all(abs(y - other) > near for other in best)]
+    return sorted([*best, *_joined(left, near)])
+
+
+def _step(middles: Sequence[float]) -> float:
+    """The usual distance of two rows."""
+    steps = sorted(b - a for a, b in pairwise(middles))
+    return steps[len(steps) // 2] if steps else float("inf")
+
+
+def _joined(middles: Sequence[float], near: float) -> list[float]:
+    """Lines of one name as one."""
+    rows: list[list[float]] = []
+    for y in middles:
+        if rows and y - rows[-1][-1] <= near:
+            rows[-1].append(y)
+        else:
+            rows.append([y])
+    return [sum(row) / len(row) for row in rows]
 
 
 def _free_bands(anchors: Sequence[float]) -> list[Band]:

@@ -26,6 +26,7 @@ from parsers.photo.heading_words import (
 )  # fmt: skip
 from parsers.photo.labels import BRACKETS, GAPS, misread
 from parsers.photo.name_column import lacks_school, only_school, share, with_school
+from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
 
 LEAST = 3
 """Headings beside one another from which they are a table's: forms have one or two a row."""
@@ -67,10 +68,13 @@ def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
     by side; none where there is no table with a column for the school."""
     pieces = [piece for line in lines for piece in _pieces(line)]
     for row in _rows(pieces):
-        headings = _whole(row, pieces, lines)
-        headings = with_school(headings, lines) if lacks_school(headings) else headings
-        if _is_of_list(headings):
-            return headings
+        parts = side_by_side(_whole(row, pieces, lines))
+        headings = [
+            with_school(part, within(lines, place)) if lacks_school(part) else part
+            for part, place in zip(parts, places_of(parts), strict=True)
+        ]
+        if all(_is_of_one(part) for part in headings):
+            return tuple(heading for part in headings for heading in part)
     return ()
 
 
@@ -80,23 +84,13 @@ def of_receipts(headings: Sequence[Heading]) -> bool:
     return {Field.SCHOOL, Field.SIGNER} <= fields and bool({Field.SENT, Field.RECEIVED} & fields)
 
 
-def _is_of_list(headings: Sequence[Heading]) -> bool:
-    parts = side_by_side(headings)
-    return bool(parts) and all(_is_of_one(part) for part in parts)
-
-
 def _is_of_one(headings: Sequence[Heading]) -> bool:
     fields = [heading.field for heading in headings if heading.field]
     few = len(headings) < LEAST
-    return not few and fields.count(Field.SCHOOL) == 1 and bool(COUNTED & set(fields))
-
-
-def side_by_side(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
-    """The headings parted where the first one comes again: each part is a table's."""
-    again = [i for i, h in enumerate(headings) if h.words == headings[0].words]
-    parts = [headings[a:b] for a, b in pairwise([*again, len(headings)])]
-    alike = {tuple(h.field for h in part) for part in parts}
-    return parts if len(alike) == 1 else [headings]
+    twice = sum(fields.count(field) > 1 for field in COUNTED)
+    schools = fields.count(Field.SCHOOL)
+    # a list whose halves could not be parted would mix their rows
+    return not few and schools == 1 and bool(COUNTED & set(fields)) and twice < TWICE
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:

@@ -98,7 +98,7 @@ def _read_page(picture: Image, engines: Engines) -> Reading:
     """Read a page that is not our own slip."""
     sheet = flatten(picture)
     upright = stand_up(sheet.image, engines.reader)
-    unfit = _problem(upright.lines)
+    unfit = problem_of(upright.lines)
     if unfit is not Problem.UNREADABLE and (form := read_form(upright, engines.reader)):
         return replace(_reading(sheet, upright, (), None), forms=(form,))
     if unfit is not None:
@@ -117,8 +117,8 @@ def _reading(
     )
 
 
-def _problem(lines: Sequence[Line]) -> Problem | None:
-    """Why the page is no receipt that could be read."""
+def problem_of(lines: Sequence[Line]) -> Problem | None:
+    """Why a page with these lines is no receipt that could be read; None where it may be one."""
     text = re.sub(r"\s", "", "".join(line.text for line in lines))
     letters = sum("一" <= letter <= "鿿" for letter in text)
     words = sum(word in text for word in WORDS)

@@ -106,7 +106,8 @@ def _copied(seal: Seal) -> Stamped:
 def _is_of_page(one: Stamped, tables: Sequence[Table]) -> bool:
     x, y = one.middle
     spans = [_span(row, x) for table in tables if table.spans(x) for row in table.rows]
-    outside = not any(top <= y < bottom for top, bottom in spans)
+    # what stands between two rows is some row's, also where nobody found that row
+    outside = all(y < top for top, _ in spans) or all(y >= bottom for _, bottom in spans)
     return outside or OFFICE.search(one.seal.text) is not None
 
 

@@ -14,15 +14,19 @@ from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.bands import Band, bands_of
-from parsers.photo.cells import Rules, cell_at
+from parsers.photo.cells import Rules, cell_at, inside
 from parsers.photo.columns import Column, columns_of, in_column, right_of, told_apart
 from parsers.photo.curl import curve_of
 from parsers.photo.heading_words import Heading
-from parsers.photo.headings import find_heading, side_by_side
+from parsers.photo.headings import find_heading
+from parsers.photo.side_by_side import places_of, side_by_side, within
 
 TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
 """Words under a table, never a school's name in it."""
+
+NUMBERS = frozenset({Field.SENT, Field.RECEIVED})
+SIGNED = frozenset({Field.SIGNER, Field.SIGNED_ON})
 
 NAME_LETTERS = 3
 """Chinese letters of the shortest name of a school (二中心 apart, nobody is called less)."""
@@ -79,23 +83,16 @@ def find_tables(lines: Sequence[Line], rules: Rules) -> tuple[Table, ...]:
     if not headings:
         return ()
     parts = side_by_side(headings)
-    cuts = [(a[-1].box[0] + a[-1].box[2] + b[0].box[0]) / 2 for a, b in pairwise(parts)]
-    places = list(zip(parts, [0.0, *cuts], [*cuts, float("inf")], strict=True))
+    places = places_of(parts)
     found = (
-        _table(told_apart(part), [n for n in lines if left <= _across(n) < right], rules)
-        for part, left, right in places
+        _table(told_apart(part), within(lines, place), rules)
+        for part, place in zip(parts, places, strict=True)
     )
-    tables = [
+    return tuple(
         replace(table, left=left, right=right)
-        for table, (_, left, right) in zip(found, places, strict=True)
+        for table, (left, right) in zip(found, places, strict=True)
         if table is not None
-    ]
-    return tuple(tables)
-
-
-def _across(line: Line) -> float:
-    """The middle of a line across."""
-    return line.box[0] + line.box[2] / 2
+    )
 
 
 def _table(headings: Sequence[Heading], lines: Sequence[Line], rules: Rules) -> Table | None:
@@ -149,7 +146,7 @@ def _rows(
         named = [line for line in own if line in names]
         if any(TOTAL.match(line.text) for line in own):
             bottom = end
-        elif _is_name("".join(line.text for line in named)):
+        elif _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own):
             rows.append(Row(top, end, cells, own, walled))
             bottom = end
     return tuple(rows), bottom
@@ -200,6 +197,14 @@ def _middle_of(top: int, bottom: int, names: Sequence[Line]) -> float:
     """The height of a row's name; of the row where it has none."""
     own = [n.box[1] + n.box[3] / 2 for n in names if top <= n.box[1] + n.box[3] / 2 < bottom]
     return sum(own) / len(own) if own else (top + bottom) / 2
+
+
+def _is_filled(columns: Sequence[Column], cells: Sequence[Box], own: Sequence[Line]) -> bool:
+    """Whether a row is somebody's although its name was not read: it has a number and was signed
+    or dated, as no total is."""
+    pairs = zip(columns, cells, strict=True)
+    filled = {column.field for column, cell in pairs for line in own if inside(line.box, cell)}
+    return bool(filled & NUMBERS) and bool(filled & SIGNED)
 
 
 def _is_name(text: str) -> bool:

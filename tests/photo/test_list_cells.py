@@ -113,6 +113,40 @@ def test_a_column_whose_heading_nobody_could_read_is_the_schools_by_its_names() 
     assert len(table.rows) == 3
 
 
+def test_a_row_whose_number_nobody_could_read_is_one_by_its_name() -> None:
+    numberless = [n for n in ROWS if n.text != "512"]
+    (table,) = find_tables([*HEADING, *numberless], NONE)
+    assert len(table.rows) == 3
+
+
+def test_a_row_whose_name_nobody_could_read_is_one_where_it_is_filled_in() -> None:
+    nameless = [n for n in ROWS if n.text != "清河区第一中学"]
+    (table,) = find_tables([*HEADING, *nameless], NONE)
+    assert len(table.rows) == 3
+    unsigned = [n for n in nameless if n.box[1] != 260 or n.text == "96"]
+    (table,) = find_tables([*HEADING, *unsigned], NONE)
+    assert len(table.rows) == 2
+
+
+def test_a_stroke_through_a_name_is_no_rule() -> None:
+    page = grid(white(), (20, 300, 440, 600, 760, 980), (90, 150, 230, 310, 390))
+    cv2.line(page, (40, 278), (260, 278), 0, 3)
+    (table,) = find_tables([*HEADING, *ROWS], find_rules(page, 30))
+    assert len(table.rows) == 3
+
+
+def test_halves_are_parted_also_where_a_heading_of_one_was_not_read() -> None:
+    right = [replace(n, box=(n.box[0] + 1000, *n.box[1:])) for n in (*HEADING, *ROWS)]
+    left, _ = find_tables([*HEADING[1:], *ROWS, *right], NONE)
+    assert left.columns[0].field is Field.SCHOOL
+    assert left.right < 1060
+
+
+def test_a_list_whose_halves_cannot_be_parted_is_not_read_as_one() -> None:
+    mixed = [line(n.text, n.box[0] + 1000, 100) for n in HEADING[2:4]]
+    assert not find_heading([*HEADING, *mixed])
+
+
 def test_of_two_columns_called_school_the_one_with_names_is_it() -> None:
     found = find_heading([*HEADING, line("学校", 950, 100), *ROWS])
     assert [heading.field for heading in found].count(Field.SCHOOL) == 1
