@@ -9,11 +9,12 @@ evidence names one shipment by a margin and nothing at all speaks against it (DE
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import exp
 
+from bot import photos_of_one
 from bot.case import Case, gather
 from bot.docket import Docket
 from bot.identity import Identity, identify
@@ -71,11 +72,17 @@ def judge_all(
 
     Each is judged by itself first, so that the order of files changes nothing. What one of
     them settles, the others are then seen against: a second picture of the same receipt is a
-    duplicate, also where it was cut off or lacked the seal. Two papers of one message that
+    duplicate, also where it was cut off or lacked the seal; photos of one slip of which none
+    shows everything are looked at together. Two papers of one message that
     give different numbers for one shipment contradict each other, and neither acknowledges.
     """
     docket = Docket(expected)
-    first = [_judge(one, origin, docket, index, settings) for one in asked]
+
+    def judge_one(one: Asked) -> Verdict:
+        return _judge(one, origin, docket, index, settings)
+
+    first = [judge_one(one) for one in asked]
+    _look_together(asked, first, judge_one)
     sound = _without_contradicted(first)
     settling = _settling(sound)
     if not settling:
@@ -87,6 +94,19 @@ def judge_all(
         else _second_look(verdict, _judge(one, origin, after, index, settings))
         for i, (one, verdict) in enumerate(zip(asked, sound, strict=True))
     )
+
+
+def _look_together(
+    asked: Sequence[Asked], first: list[Verdict], judge_one: Callable[[Asked], Verdict]
+) -> None:
+    """Where no photo of a slip shows everything but all of them do, the first one has it."""
+    for group in photos_of_one.groups([one.receipt for one in asked]):
+        if any(first[place].state is PieceState.MATCHED for place in group):
+            continue
+        whole = photos_of_one.put_together([asked[place].receipt for place in group])
+        verdict = judge_one(replace(asked[group[0]], receipt=whole))
+        if verdict.state is PieceState.MATCHED:
+            first[group[0]] = replace(verdict, note="与同一封信中该签收单的其他照片合看")
 
 
 def worst_row(verdicts: Sequence[Verdict]) -> Verdict:

@@ -42,6 +42,7 @@ PURE = (
     "reallocation",
     "refusals",
     "reminding",
+    "photos_of_one",
     "repeats",
     "replies",
     "ring_evidence",
