@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cli.story.codes import outcome, word, yes_no
+from bot.cli.story.form import form_sections
 from bot.cli.story.layout import Section, columns, listed, percent, section, size, told
 from bot.cli.words import say
 from bot.letters.lines import display_name
@@ -30,7 +31,7 @@ def piece_sections(story: Row, units: Units, picture: str = "") -> list[Section]
         sections += receipt_sections(
             of, readings.get(number, {}), verdict, rows.get(number, {}), units
         )
-    return sections
+    return sections + form_sections((story.get("reading") or {}).get("forms", ()), units)
 
 
 def receipt_sections(of: str, reading: Row, verdict: Row, row: Row, units: Units) -> list[Section]:
