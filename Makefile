@@ -27,6 +27,9 @@ setup: system $(STAMP)  ## install all that is missing
 demo: setup  ## the main job on embedded servers, ending with something to look at
 	@$(BIN)/twkzyk demo
 
+demo-term: setup  ## a whole term by mail, some minutes; look at out/demo-term
+	@$(BIN)/twkzyk demo --term
+
 test: system-test $(STAMP)  ## the whole test suite
 	@echo "== tests"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -q

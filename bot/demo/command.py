@@ -7,13 +7,27 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from bot.demo.servers import Servers
 from bot.trouble import Trouble
 
 
 class DemoFailed(Trouble):
-    """A command of the demo did not end well."""
+    """A command of the demo did not end well, or what should have come did not."""
+
+
+class Runs(Protocol):
+    """Whatever runs the bot's commands on one home."""
+
+    @property
+    def home(self) -> Path:
+        """The home."""
+        ...
+
+    def run(self, *arguments: str) -> None:
+        """Run one command; raises `DemoFailed` where it does not end well."""
+        ...
 
 
 def settings_for(servers: Servers) -> dict[str, str]:

@@ -56,24 +56,31 @@ def free_port() -> int:
 @contextlib.contextmanager
 def running(account: Account, letters_dir: Path) -> Iterator[Servers]:
     """Start both servers, give their ports, and end them again whatever happens."""
-    # aiosmtpd logs that logins without TLS are unsafe: these two servers never leave loopback.
-    logging.getLogger("mail.log").setLevel(logging.ERROR)
     with _imap(account) as imap_port:
         servers = Servers(imap_port, free_port(), account)
-        letters_dir.mkdir(parents=True, exist_ok=True)
-        controller = Controller(
-            _PostOffice(servers, letters_dir),
-            hostname=HOST,
-            port=servers.smtp_port,
-            authenticator=_authenticator(account),
-            auth_require_tls=False,
-            data_size_limit=80_000_000,
-        )
-        controller.start()
-        try:
+        with post_office(servers, letters_dir):
             yield servers
-        finally:
-            controller.stop()
+
+
+@contextlib.contextmanager
+def post_office(servers: Servers, letters_dir: Path) -> Iterator[None]:
+    """The SMTP server: takes letters for everybody; the bot's own mailbox is at `imap_port`."""
+    # aiosmtpd logs that logins without TLS are unsafe: these two servers never leave loopback.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
+    letters_dir.mkdir(parents=True, exist_ok=True)
+    controller = Controller(
+        _PostOffice(servers, letters_dir),
+        hostname=HOST,
+        port=servers.smtp_port,
+        authenticator=_authenticator(servers.account),
+        auth_require_tls=False,
+        data_size_limit=80_000_000,
+    )
+    controller.start()
+    try:
+        yield
+    finally:
+        controller.stop()
 
 
 @contextlib.contextmanager

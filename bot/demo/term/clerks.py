@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
 
 from bot.demo.paper.chance import Rng
-from bot.demo.term.copies import proof_copy, table_copy
+from bot.demo.term.copies import bound, proof_copy, table_copy
+from bot.demo.term.mistakes import Lines, Mistake, Values
 from bot.demo.term.post import File
 from bot.demo.term.truth import TERM, Owner, Truth
 from parsers.sheet.annexes import SHORT, Annex
@@ -18,11 +19,9 @@ from parsers.sheet.form import Form, FormRow
 from parsers.sheet.tables import read_tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 SIGNED_ON = "2016-08-29"
-
-Values = Mapping[str, int | str]
-"""What a clerk writes into a unit's line, by the column's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +32,32 @@ class Clerk:
     truth: Truth
     rng: Rng
 
-    def table(self, annex: Annex, data: bytes, *, spoilt: bool = False) -> File:
-        """The form that came with our letter, filled in; `spoilt` with the slips people make."""
+    def table(self, annex: Annex, data: bytes, mistake: Mistake | None = None) -> File:
+        """The form that came with our letter, filled in, with a mistake or without."""
         book = load_workbook(io.BytesIO(data))
         sheet: Any = book.worksheets[0]
-        for row, values in self._lines(annex, data):
+        lines = self._lines(annex, data)
+        for row, values in lines:
             for key, value in values.items():
                 sheet[row.cells[key].place] = value
-            if spoilt:
-                self._spoil(sheet, row, values)
-                spoilt = False
+        if mistake and mistake.sheet:
+            mistake.sheet(sheet, lines)
         out = io.BytesIO()
         book.save(out)
         return File(f"{self.owner.name}{SHORT[annex]}.xlsx", out.getvalue(), XLSX)
 
-    def copy(self, annex: Annex, data: bytes) -> File:
-        """The scan of the printed and stamped table."""
+    def copy(self, annex: Annex, data: bytes, mistake: Mistake | None = None) -> File:
+        """The scan of the printed and stamped table: a picture, or a PDF of several pages."""
         rows = [self._printed(annex, row, values) for row, values in self._lines(annex, data)]
-        drawn = table_copy(annex, TERM, self.owner.name, rows, self.owner.seal, self.rng)
-        return File(f"{self.owner.name}{SHORT[annex]}盖章件.jpg", drawn)
+        if mistake and mistake.copy:
+            mistake.copy(rows)
+        wrong = mistake.seal if mistake else None
+        seal = self.owner.seal if wrong is None else wrong
+        pages = table_copy(annex, TERM, self.owner.name, rows, seal, self.rng)
+        name = f"{self.owner.name}{SHORT[annex]}盖章件"
+        if len(pages) == 1:
+            return File(f"{name}.jpg", pages[0])
+        return File(f"{name}.pdf", bound(pages), PDF)
 
     def proof(self, data: bytes) -> File:
         """The scan of 附件6, its figures those of the summary's table."""
@@ -67,7 +73,7 @@ class Clerk:
         drawn = proof_copy(TERM, self.owner.name, counts, self.owner.seal, self.rng)
         return File(f"{self.owner.name}{SHORT[Annex.ACCEPTANCE]}.jpg", drawn)
 
-    def _lines(self, annex: Annex, data: bytes) -> Sequence[tuple[FormRow, Values]]:
+    def _lines(self, annex: Annex, data: bytes) -> Lines:
         """The lines of the owner's schools, each with what the clerk writes into it."""
         (form,) = (one for one in read_tables(data).forms if one.annex is annex)
         codes = {one.name: one.code for one in self.owner.schools}
@@ -85,7 +91,8 @@ class Clerk:
         differs = truth.needed(code) != truth.received(code)
         reason = {"reason": "学生人数流动，收卡数不足"} if differs else {}
         if annex is Annex.ADJUSTMENT:
-            return {"needed": truth.needed(code), **reason}
+            blank = {"received": truth.received(code)} if row.cells["received"].blank else {}
+            return {"needed": truth.needed(code), **blank, **reason}
         parts = {"students": truth.students(code), "teachers": heads.teachers, "staff": 0}
         if annex is Annex.ADJUSTMENT_FINAL:
             return {**{f"needed_{key}": value for key, value in parts.items()}, **reason}
@@ -110,12 +117,6 @@ class Clerk:
         came = line["received"] + line["moved_in"] + line["supplied"]
         gone = line["moved_out"] + line["returned"] + issued
         return line | {"issued": issued, "balance": came - gone}
-
-    def _spoil(self, sheet: Any, row: FormRow, values: Values) -> None:
-        """One figure far too high, and one that is no number."""
-        first, second = [key for key, value in values.items() if isinstance(value, int)][:2]
-        sheet[row.cells[first].place] = int(values[first]) * 10
-        sheet[row.cells[second].place] = "约40人"
 
 
 _SUMMED = (

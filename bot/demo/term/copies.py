@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
+
+from PIL import Image
 
 from bot.demo.paper.camera import CONDITIONS, photograph
 from bot.demo.paper.chance import Rng
@@ -15,6 +18,8 @@ Row = Mapping[str, object]
 
 WIDE, HIGH, MARGIN, TOP = 297.0, 210.0, 12.0, 42.0
 ROW, HEAD = 8.5, 15.0
+A_PAGE = 14
+"""Lines on a page."""
 FACE = "song"
 SHOWN: Mapping[Annex, tuple[str, ...]] = {
     Annex.HEADCOUNT: ("unit", "stage", "students", "teachers", "staff", "total", "textbooks"),
@@ -30,22 +35,31 @@ NAME_SHARE = 3.2
 
 def table_copy(
     annex: Annex, term: str, unit: str, rows: Sequence[Row], seal: str, rng: Rng
-) -> bytes:
-    """A scan of a table form with its totals and a seal."""
-    page = Page(WIDE, HIGH)
-    page.text(WIDE / 2, 18, TITLES[annex], face="hei", points=17, anchor="mm")
-    head = f"学期：{term_words(term)}　　填报单位：{unit}　　单位：张"
-    page.text(MARGIN, 32, head, face=FACE, points=12)
+) -> tuple[bytes, ...]:
+    """The scanned pages of a table form; totals and seal ("" for none) stand on the last."""
     columns = [one for one in COLUMNS[annex] if one.key in SHOWN[annex]]
     lines = [*rows, _totals(columns, rows)]
+    sheets = [lines[at : at + A_PAGE] for at in range(0, len(lines), A_PAGE)]
+    head = f"学期：{term_words(term)}　　填报单位：{unit}　　单位：张"
+    pages = [_table_page(annex, head, columns, sheet) for sheet in sheets]
+    foot = TOP + HEAD + len(sheets[-1]) * ROW
+    last = pages[-1]
+    last.text(MARGIN, foot + 14, "填表人：　　　　审核人：　　　　负责人：", face=FACE, points=12)
+    last.text(WIDE - 90, foot + 14, "（盖章）", face=FACE, points=12)
+    if seal:
+        last.stamp(WIDE - 60, min(foot + 20, HIGH - 24), seal, SealLook(), rng)
+    return tuple(_scanned(page, rng) for page in pages)
+
+
+def _table_page(annex: Annex, head: str, columns: Sequence[Column], rows: Sequence[Row]) -> Page:
+    page = Page(WIDE, HIGH)
+    page.text(WIDE / 2, 18, TITLES[annex], face="hei", points=17, anchor="mm")
+    page.text(MARGIN, 32, head, face=FACE, points=12)
     _line(page, TOP, HEAD, [_heading(one) for one in columns], columns)
-    for number, row in enumerate(lines):
+    for number, row in enumerate(rows):
         words = [str(row.get(one.key, "")) for one in columns]
         _line(page, TOP + HEAD + number * ROW, ROW, words, columns)
-    bottom = TOP + HEAD + len(lines) * ROW
-    page.text(MARGIN, bottom + 14, "填表人：　　　　审核人：　　　　负责人：", face=FACE, points=12)
-    page.text(WIDE - 90, bottom + 14, "（盖章）", face=FACE, points=12)
-    return _scanned(page, WIDE - 60, min(bottom + 20, HIGH - 24), seal, rng)
+    return page
 
 
 def proof_copy(term: str, unit: str, counts: Mapping[str, int], seal: str, rng: Rng) -> bytes:
@@ -58,7 +72,16 @@ def proof_copy(term: str, unit: str, counts: Mapping[str, int], seal: str, rng: 
     for place, words in enumerate(_proof_lines(term, counts)):
         page.text(25, 84 + 12 * place, words, face=FACE, points=14)
     page.text(110, 190, "教育局（盖章）", face=FACE, points=14)
-    return _scanned(page, 130, 205, seal, rng)
+    page.stamp(130, 205, seal, SealLook(), rng)
+    return _scanned(page, rng)
+
+
+def bound(pages: Sequence[bytes]) -> bytes:
+    """Scanned pages as one PDF, as an office's scanner gives them."""
+    first, *others = (Image.open(BytesIO(page)) for page in pages)
+    out = BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=others, quality=90)
+    return out.getvalue()
 
 
 def _proof_lines(term: str, counts: Mapping[str, int]) -> tuple[str, ...]:
@@ -99,6 +122,5 @@ def _line(
         left += share * one
 
 
-def _scanned(page: Page, x: float, y: float, seal: str, rng: Rng) -> bytes:
-    page.stamp(x, y, seal, SealLook(), rng)
+def _scanned(page: Page, rng: Rng) -> bytes:
     return photograph(page.image, CONDITIONS["scan"], rng, 2200)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from bot.demo.command import Bot
+from bot.demo.command import DemoFailed, Runs
 from bot.demo.paper.chance import seeded
 from bot.demo.term.clerks import Clerk
+from bot.demo.term.mistakes import Mistake
 from bot.demo.term.post import File, Post
 from bot.demo.term.receipts import Slips
 from bot.demo.term.truth import TERM, Owner, Truth
@@ -22,6 +23,14 @@ from parsers.sheet.annexes import SHORT, Annex
 LEADER, CLERK = "leader@centre.example", "clerk@centre.example"
 FINANCE, BUREAU = "finance@bureau.example", "bureau@bureau.example"
 DELIVERED = "2016-08-25"
+STAMPED = (Annex.HEADCOUNT, Annex.SUMMARY)
+"""Forms of which the printed copy with the seal is sent as well."""
+
+
+def photographed(play: Play, code: str) -> File:
+    """The photo of a school's receipt: the slip out of its parcel, filled in and stamped."""
+    place = [one.code for one in play.truth.city.schools].index(code)
+    return Slips(play.folder / "slips").photo(play.truth, code, place)
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,10 @@ class Play:
 
     post: Post
     truth: Truth
-    bot: Bot
+    bot: Runs
     folder: Path
+    photo: Callable[[Play, str], File] = photographed
+    """How a school photographs its receipt."""
 
     def clerk(self, owner: Owner) -> Clerk:
         """Who fills in the forms of an owner."""
@@ -41,7 +52,10 @@ class Play:
         """The form that came with a letter of ours."""
         found = self.post.enclosed(owner.email, SHORT[annex])
         if found is None:
-            raise LookupError(f"{owner.name}: no {SHORT[annex]} came")
+            raise DemoFailed(
+                f"演示没有继续：{owner.name}没有收到{SHORT[annex]}",
+                f"the demo cannot go on: {SHORT[annex]} did not reach {owner.name}",
+            )
         return found
 
     def school(self, code: str) -> tuple[str, str]:
@@ -64,22 +78,32 @@ def contacts_unchanged(play: Play) -> None:
 
 
 def head_counts(play: Play) -> None:
-    """附件2 from everybody, with its stamped copy; one clerk's figures cannot be."""
-    for owner in play.truth.owners:
-        spoilt = owner is play.truth.owners[1]
-        data, clerk = play.form(owner, Annex.HEADCOUNT), play.clerk(owner)
-        files = [clerk.table(Annex.HEADCOUNT, data, spoilt=spoilt)]
-        files += [] if spoilt else [clerk.copy(Annex.HEADCOUNT, data)]
-        play.post.send(owner.email, f"{owner.name}附件2", "人数统计表及盖章件见附件。", files)
+    """附件2 from everybody, with its stamped copy; some with mistakes."""
+    _everybody(play, Annex.HEADCOUNT, "附件2", "人数统计表及盖章件见附件。")
 
 
-def head_counts_corrected(play: Play) -> None:
-    """The clerk who was shown the faulty cells mends them."""
-    owner = play.truth.owners[1]
-    data, clerk = play.form(owner, Annex.HEADCOUNT), play.clerk(owner)
-    letter = play.post.last(owner.email, "单元格")
-    files = [clerk.table(Annex.HEADCOUNT, data), clerk.copy(Annex.HEADCOUNT, data)]
-    play.post.reply(_need(letter, owner.name), owner.email, "已更正，见附件。", files)
+def corrected(annex: Annex) -> Any:
+    """Clerks who were shown their mistakes in a form mend them."""
+
+    def act(play: Play) -> None:
+        for owner in play.truth.owners:
+            if (annex, owner.code) not in play.truth.mistakes:
+                continue
+            letter = _need(next(play.post.got(owner.email), None), owner.name)
+            play.post.reply(letter, owner.email, "已更正，见附件。", _files(play, owner, annex))
+
+    return act
+
+
+def _files(play: Play, owner: Owner, annex: Annex, mistake: Mistake | None = None) -> list[File]:
+    """A form as it is handed in, with what belongs to it."""
+    data, clerk = play.form(owner, annex), play.clerk(owner)
+    files = [clerk.table(annex, data, mistake)]
+    if annex in STAMPED:
+        files.append(clerk.copy(annex, data, mistake))
+    if annex is Annex.SUMMARY:
+        files.append(clerk.proof(data))
+    return files
 
 
 def agreed(about: str) -> Any:
@@ -110,12 +134,12 @@ def receipts(play: Play) -> None:
     _photos(play, [s.code for s in truth.city.schools if s.code not in (*truth.late, truth.lost)])
 
 
-def short_parcel_confirmed(play: Play) -> None:
-    """The school that was asked about its quantity says it once more."""
-    code, _ = play.truth.short
-    name, email = play.school(code)
-    letter = play.post.last(email, "实收")
-    play.post.reply(_need(letter, name), email, f"实收{play.truth.received(code)}张")
+def quantities_told(play: Play) -> None:
+    """Schools whose quantity differed or could not be read are asked, and say it."""
+    for school in play.truth.city.schools:
+        letter = play.post.asked(school.email, "实收数量")
+        if letter is not None:
+            play.post.reply(letter, school.email, f"实收{play.truth.received(school.code)}张")
 
 
 def cards_faulty(play: Play) -> None:
@@ -154,8 +178,9 @@ def adjustments(play: Play) -> None:
         if all(truth.needed(code) == truth.received(code) for code in codes):
             play.post.reply(letter, owner.email, "调剂：零申报")
             continue
-        table = play.clerk(owner).table(Annex.ADJUSTMENT, play.form(owner, Annex.ADJUSTMENT))
-        play.post.reply(letter, owner.email, "调剂申报表见附件。", [table])
+        mistake = truth.mistakes.get((Annex.ADJUSTMENT, owner.code))
+        files = _files(play, owner, Annex.ADJUSTMENT, mistake)
+        play.post.reply(letter, owner.email, "调剂申报表见附件。", files)
 
 
 def handed_over(play: Play) -> None:
@@ -172,36 +197,33 @@ def handed_over(play: Play) -> None:
         play.post.reply(_need(letter, name), owner.email, f"{name} 已收到")
 
 
-def closing_tables(play: Play) -> None:
-    """附件4, 附件5 and 附件6 from everybody, with the bureau's seal."""
-    for owner in play.truth.owners:
-        clerk, summary = play.clerk(owner), play.form(owner, Annex.SUMMARY)
-        files: list[File] = [
-            clerk.table(Annex.SUMMARY, summary),
-            clerk.copy(Annex.SUMMARY, summary),
-            clerk.proof(summary),
-        ]
-        play.post.send(owner.email, f"{owner.name}附件5、附件6", "发放汇总表等见附件。", files)
-
-
 def final_adjustments(play: Play) -> None:
     """附件4 from everybody."""
+    _everybody(play, Annex.ADJUSTMENT_FINAL, "附件4", "余、缺调剂表见附件。")
+
+
+def closing_tables(play: Play) -> None:
+    """附件5 and 附件6 from everybody, with the bureau's seal."""
+    _everybody(play, Annex.SUMMARY, "附件5、附件6", "发放汇总表等见附件。")
+
+
+def _everybody(play: Play, annex: Annex, subject: str, words: str) -> None:
     for owner in play.truth.owners:
-        data = play.form(owner, Annex.ADJUSTMENT_FINAL)
-        table = play.clerk(owner).table(Annex.ADJUSTMENT_FINAL, data)
-        play.post.send(owner.email, f"{owner.name}附件4", "余、缺调剂表见附件。", [table])
+        mistake = play.truth.mistakes.get((annex, owner.code))
+        files = _files(play, owner, annex, mistake)
+        play.post.send(owner.email, f"{owner.name}{subject}", words, files)
 
 
 def _photos(play: Play, codes: Sequence[str]) -> None:
-    slips = Slips(play.folder / "slips")
-    places = {one.code: place for place, one in enumerate(play.truth.city.schools)}
     for code in codes:
         name, email = play.school(code)
-        photo = slips.photo(play.truth, code, places[code])
-        play.post.send(email, f"{name}签收单", "签收单照片见附件。", [photo])
+        play.post.send(email, f"{name}签收单", "签收单照片见附件。", [play.photo(play, code)])
 
 
 def _need(letter: EmailMessage | None, whose: str) -> EmailMessage:
     if letter is None:
-        raise LookupError(f"{whose}: the letter did not come")
+        raise DemoFailed(
+            f"演示没有继续：没有等到应有的来信（{whose}）",
+            f"the demo cannot go on: a letter did not come ({whose})",
+        )
     return letter

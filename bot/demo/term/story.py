@@ -10,12 +10,13 @@ from pathlib import Path
 
 from bot.demo.command import Bot, settings_for
 from bot.demo.paper.city import City, invent, write_csv
-from bot.demo.servers import Account, Servers, running
+from bot.demo.servers import Account, running
 from bot.demo.term import days
 from bot.demo.term.days import Play
 from bot.demo.term.post import Post
 from bot.demo.term.truth import STARTS, TERM, truth_of
 from bot.model import SHANGHAI
+from parsers.sheet.annexes import Annex
 
 Tell = Callable[[str, str], None]
 Act = Callable[[Play], None]
@@ -27,7 +28,7 @@ CALENDAR: tuple[tuple[str, tuple[Act, ...], str, str], ...] = (
     ("06-21 10:00", (days.contacts_unchanged, days.head_counts),
      "各市区报来人数统计表和盖章件，一份有错",
      "head counts and stamped copies, one with faults"),
-    ("06-22 10:00", (days.head_counts_corrected,),
+    ("06-22 10:00", (days.corrected(Annex.HEADCOUNT),),
      "更正后的人数统计表",
      "the faulty one, mended"),
     ("06-23 09:00", (),
@@ -42,7 +43,7 @@ CALENDAR: tuple[tuple[str, tuple[Act, ...], str, str], ...] = (
     ("08-31 10:00", (days.receipts,),
      "多数学校拍来签收单",
      "most schools photograph their receipts"),
-    ("09-02 10:00", (days.short_parcel_confirmed, days.cards_faulty),
+    ("09-02 10:00", (days.quantities_told, days.cards_faulty),
      "一所学校少收3张；一所学校有5张卡不能用",
      "one parcel was short; five cards do not work"),
     ("09-07 09:00", (),
@@ -57,9 +58,15 @@ CALENDAR: tuple[tuple[str, tuple[Act, ...], str, str], ...] = (
     ("09-12 09:00", (days.late_receipts,),
      "迟到的签收单；提醒申报余缺",
      "late receipts; surplus and shortage"),
+    ("09-12 15:00", (days.quantities_told,),
+     "被问到实收数量的学校作答",
+     "schools that were asked about their quantity answer"),
     ("09-13 15:00", (days.adjustments,),
      "各市区申报余缺，没有的零申报",
      "tables of surplus and shortage, or zero"),
+    ("09-13 17:00", (days.corrected(Annex.ADJUSTMENT),),
+     "更正后的申报表",
+     "those with mistakes, mended"),
     ("09-14 09:00", (),
      "编制调剂方案",
      "the proposal of hand-overs"),
@@ -84,6 +91,9 @@ CALENDAR: tuple[tuple[str, tuple[Act, ...], str, str], ...] = (
     ("09-28 10:00", (days.closing_tables,),
      "各市区报汇总表、验收证明",
      "summaries and proofs, stamped"),
+    ("09-29 10:00", (days.corrected(Annex.SUMMARY),),
+     "更正后的汇总表",
+     "those with mistakes, mended"),
     ("10-09 09:00", (),
      "编制汇总报告",
      "the report"),
@@ -101,6 +111,15 @@ CALENDAR: tuple[tuple[str, tuple[Act, ...], str, str], ...] = (
      "released by the leader"),
 )  # fmt: skip
 """Month, day and clock of 2016; what people do just before the bot looks; what is told of it."""
+
+SETTINGS = {
+    "TWKZYK_CENTRE__DIGEST_TO": days.CLERK,
+    "TWKZYK_CENTRE__APPROVE_FROM": days.LEADER,
+    "TWKZYK_CENTRE__FINANCE_TO": days.FINANCE,
+    "TWKZYK_CENTRE__BUREAU_TO": days.BUREAU,
+    "TWKZYK_MAILBOX__SINCE": "2016-06-01",
+}
+"""Who decides and who is told, beside the servers' own settings."""
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -122,30 +141,41 @@ def small_city() -> City:
 
 
 @contextmanager
-def played(folder: Path, tell: Tell, city: City | None = None) -> Iterator[Played]:
+def played(folder: Path, tell: Tell) -> Iterator[Played]:
     """Play the term into an empty folder; the servers live until the block ends."""
     account = Account()
     home, letters = folder / "home", folder / "letters"
     with running(account, letters) as servers:
-        truth = truth_of(city or small_city())
-        tell(f"虚构一座城市：{len(truth.city.schools)}所学校",
-             f"inventing a city of {len(truth.city.schools)} schools")  # fmt: skip
-        write_csv(truth.city, folder / "import")
-        bot = Bot(home, _settings(servers))
-        for command in _set_up(folder / "import"):
-            bot.run(*command)
-        play = Play(Post(servers, _moment(CALENDAR[0][0])), truth, bot, folder)
-        for at, acts, zh, en in CALENDAR:
-            tell(f"{at[:5].replace('-', '月')}日　{zh}", f"{at[:5]}  {en}")
-            _day(play, _moment(at), acts)
+        city = small_city()
+        tell(f"虚构一座城市：{len(city.schools)}所学校", f"a city of {len(city.schools)} schools")
+        bot = Bot(home, {**settings_for(servers), **SETTINGS})
+        play = begun(Play(Post(servers, moment(CALENDAR[0][0])), truth_of(city), bot, folder))
+        play_all(play, tell)
         yield _left(play, letters)
 
 
-def _day(play: Play, moment: datetime, acts: tuple[Act, ...]) -> None:
-    play.post.now = moment - HALF_AN_HOUR
+def begun(play: Play) -> Play:
+    """The home is made, the city is known to it, the term is open."""
+    tables = play.folder / "import"
+    write_csv(play.truth.city, tables)
+    imports = [("import", what, str(tables / f"{what}.csv")) for what in ("districts", "schools")]
+    for command in (("init",), *imports, ("term", "open", TERM, "--starts", STARTS)):
+        play.bot.run(*command)
+    return play
+
+
+def play_all(play: Play, tell: Tell) -> None:
+    """Every day of the calendar."""
+    for at, acts, zh, en in CALENDAR:
+        tell(f"{at[:5].replace('-', '月')}日　{zh}", f"{at[:5]}  {en}")
+        _day(play, moment(at), acts)
+
+
+def _day(play: Play, now: datetime, acts: tuple[Act, ...]) -> None:
+    play.post.now = now - HALF_AN_HOUR
     for act in acts:
         act(play)
-    play.bot.run("once", "--at", moment.isoformat())
+    play.bot.run("once", "--at", now.isoformat())
 
 
 def _left(play: Play, letters: Path) -> Played:
@@ -157,24 +187,6 @@ def _left(play: Play, letters: Path) -> Played:
     return Played(play, board, digest, report, letters)
 
 
-def _set_up(tables: Path) -> list[tuple[str, ...]]:
-    imports = [("import", what, str(tables / f"{what}.csv")) for what in ("districts", "schools")]
-    return [("init",), *imports, ("term", "open", TERM, "--starts", STARTS)]
-
-
-def _settings(servers: Servers) -> dict[str, str]:
-    centre = {
-        "DIGEST_TO": days.CLERK,
-        "APPROVE_FROM": days.LEADER,
-        "FINANCE_TO": days.FINANCE,
-        "BUREAU_TO": days.BUREAU,
-    }
-    return {
-        **settings_for(servers),
-        **{f"TWKZYK_CENTRE__{key}": value for key, value in centre.items()},
-        "TWKZYK_MAILBOX__SINCE": "2016-06-01",
-    }
-
-
-def _moment(at: str) -> datetime:
+def moment(at: str) -> datetime:
+    """A moment of the calendar."""
     return datetime.strptime(f"2016-{at}", "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)

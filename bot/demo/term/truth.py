@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.demo.paper.city import City, SchoolRow
+from bot.demo.term.mistakes import HASTY, HOME_MADE, SILENT, Mistake
+from parsers.sheet.annexes import Annex
 
 TERM, STARTS = "2016-autumn", "2016-09-01"
 
@@ -58,7 +60,8 @@ class Truth:
     `came`: pupils who came (or left, negative) over the summer, by the school's code.
     `short`: the school in whose parcel cards were missing, and how many; `faulty` likewise
     with cards that do not work. `late` send their receipts only when reminded, `lost` says
-    that nothing has come, though it is found in the porter's lodge later.
+    that nothing has come, though it is found in the porter's lodge later. `mistakes` are those
+    of the clerks, by form and owner's code.
     """
 
     city: City
@@ -69,6 +72,7 @@ class Truth:
     faulty: tuple[str, int] = ("", 0)
     late: tuple[str, ...] = ()
     lost: str = ""
+    mistakes: Mapping[tuple[Annex, str], Mistake] = field(default_factory=dict)
 
     def planned(self, code: str) -> int:
         """Cards sent: what the head count of June says."""
@@ -101,6 +105,11 @@ def truth_of(city: City) -> Truth:
         faulty=(first[2].code, 5),
         late=(first[3].code, second[2].code),
         lost=second[3].code,
+        mistakes={
+            (Annex.HEADCOUNT, owners[1].code): HASTY,
+            (Annex.ADJUSTMENT, owners[0].code): SILENT,
+            (Annex.SUMMARY, owners[1].code): HOME_MADE,
+        },
     )
 
 
