@@ -66,7 +66,7 @@ def arrive(
     """
     sightings.read_folder(session, place.folder, place.uidvalidity)
     known = _same(session, facts)
-    message = _id(known or _new(session, facts, now, state, reason))
+    message = id_of(known or _new(session, facts, now, state, reason))
     sightings.see(session, message, place.folder, place.uidvalidity, place.uid)
     return Arrival(message, known is None)
 
@@ -127,7 +127,8 @@ def release(session: Session, message_row: int, by: str, now: datetime) -> bool:
     return True
 
 
-def _id(row: MessageRow) -> int:
+def id_of(row: MessageRow) -> int:
+    """The number of a message that is in the store."""
     assert row.id is not None  # noqa: S101 - the row has been flushed
     return row.id
 
