@@ -61,6 +61,8 @@ def _plain(form: FormVerdict) -> dict[str, Any]:
 def questions(forms: Iterable[FormVerdict]) -> Iterator[ReviewOpened]:
     """The forms that wait for a person."""
     for form in forms:
+        if form.page_of is not None:
+            continue
         if form.state is PieceState.REVIEW and form.reason and form.waits_for:
             about = {"owner": form.owner, "annex": form.annex.value, "note": form.note}
             yield ReviewOpened(form.reason, form.waits_for, form.ordinal, candidates=(about,))

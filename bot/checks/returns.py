@@ -14,6 +14,7 @@ from datetime import datetime
 from bot.checks.books import Books, Kept, Owed
 from bot.checks.copies import Agrees, agrees
 from bot.checks.figures import PURPOSE, figures
+from bot.checks.pages import copies_in
 from bot.checks.parts import KIND_OF, MESSAGE_KINDS, PARTS, Part
 from bot.checks.placing import Ground, Placed, place
 from bot.checks.taking import expected_totals, take_copy, take_table
@@ -99,11 +100,10 @@ def _settle(group: Sequence[Placed], ground: Ground, received_at: datetime) -> R
     copies = _kept(ground.books, owed, group[0].owner, stamped=True)
     taken = [take_table(one, ground) for one in _tables(group)]
     tables |= {one.kept.annex: one.kept for one in taken if one.kept}
-    for one in group:
-        if _is_copy(one):
-            found = take_copy(one, tables, ground)
-            taken.append(found)
-            copies |= {found.kept.annex: found.kept} if found.kept else {}
+    for copy in copies_in(one for one in group if _is_copy(one)):
+        found = take_copy(copy.page, tables, ground)
+        taken += copy.told(found)
+        copies |= {found.kept.annex: found.kept} if found.kept else {}
     after = _After(owed, tuple(taken), tables, copies)
     words = tuple(part.words for part in after.missing)
     forms = tuple(_told(one.verdict, words) for one in taken)

@@ -48,6 +48,10 @@ class FormVerdict:
     seal_other: bool = False
     """The seal on it is somebody else's."""
     note: str = ""
+    pages: int = 1
+    """Of a copy, how many pages it has."""
+    page_of: int | None = None
+    """The ordinal of the page under which this further page of a copy is told."""
     forms: tuple[Form, ...] = ()
     """The table itself, whose faulty cells are marked; of a copy none."""
 

@@ -201,9 +201,10 @@ def _kindly(verdict: Verdict) -> Verdict:
 
 
 def _piece_lines(piece: PieceOutcome, knowledge: Knowledge) -> list[Line]:
-    of_forms = [form_line(form, piece, knowledge) for form in piece.forms]
+    own = [form for form in piece.forms if form.page_of is None]
+    of_forms = [form_line(form, piece, knowledge) for form in own]
     if not piece.verdicts:
-        return of_forms or _bare_line(piece)
+        return of_forms if piece.forms else _bare_line(piece)
     on_paper = json.dumps(piece.reading, ensure_ascii=False, default=str)
     several = len(piece.verdicts) > 1
     found = list(of_forms)
@@ -221,14 +222,21 @@ def form_line(form: FormVerdict, piece: PieceOutcome, knowledge: Knowledge) -> L
     own = knowledge.responsible(form.owner)
     district = knowledge.districts.get(form.owner)
     return Line(
-        name=display_name(piece.name),
+        name=display_name(piece.name) + _of_pages(form, piece),
         state=form.state,
         reason=form.reason,
         waits_for=form.waits_for,
         term=form.term,
-        page=piece.page,
+        page=piece.page if form.pages == 1 else None,
         form=told(form, knowledge.name(form.owner) if own else "", district),
     )
+
+
+def _of_pages(form: FormVerdict, piece: PieceOutcome) -> str:
+    """A copy of several pages is told once: in one file, or photographed page by page."""
+    if form.pages == 1:
+        return ""
+    return f"（共{form.pages}页）" if piece.page else f"等{form.pages}个文件"
 
 
 def _bare_line(piece: PieceOutcome) -> list[Line]:

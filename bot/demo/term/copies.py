@@ -115,7 +115,8 @@ def _line(
     left, one = MARGIN, (WIDE - 2 * MARGIN) / sum(shares)
     for text, share in zip(words, shares, strict=True):
         page.frame((left, top, share * one, high))
-        parts = [text] if share > 1 else [text[i : i + 4] for i in range(0, len(text), 4)]
+        whole = share > 1 or text.lstrip("-").isdigit()
+        parts = [text] if whole else [text[i : i + 4] for i in range(0, len(text), 4)]
         for number, part in enumerate(parts):
             y = top + high / 2 + (number - (len(parts) - 1) / 2) * 5
             page.text(left + share * one / 2, y, part, face=FACE, points=11.5, anchor="mm")

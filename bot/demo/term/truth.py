@@ -20,8 +20,9 @@ GRADES: Mapping[str, tuple[str, ...]] = {
     "高中": ("g10", "g11", "g12"),
 }
 
-SMALLEST, STEP, TEACHERS = 31, 7, 12
-"""Pupils in the first grade of the first school, more with each school; teachers at least."""
+SMALLEST, STEP, TEACHERS, SIZES = 31, 7, 12, 40
+"""Pupils in the first grade of the first school, more with each school of forty; teachers at
+least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,6 @@ def _owners(city: City) -> Iterable[Owner]:
 
 
 def _heads(school: SchoolRow, place: int) -> Heads:
-    grades = GRADES[school.stage]
-    counts = {grade: SMALLEST + STEP * place + at for at, grade in enumerate(grades)}
-    return Heads(counts, TEACHERS + place)
+    grades, size = GRADES[school.stage], place % SIZES
+    counts = {grade: SMALLEST + STEP * size + at for at, grade in enumerate(grades)}
+    return Heads(counts, TEACHERS + size)
