@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.effects import ObligationChange
@@ -39,7 +39,7 @@ def steer(standing: Standing, own_text: str, scene: Scene, names: Names) -> Stee
     if scene.writer.forged or scene.writer.doubted:
         return Steered(distrusted=not polite, polite=polite)
     said = said_by_centre(own_text) if scene.writer.listed else said_by_unit(own_text)
-    found = [_done(one, standing, roles, scene, names) for one in said]
+    found = [deed for one in said for deed in _done(one, standing, roles, scene, names)]
     deeds, torn = _agreeing([one for one in found if isinstance(one, Deed)])
     unclear = [*(one for one in found if isinstance(one, Unclear)), *torn]
     if not found and not polite:
@@ -109,25 +109,42 @@ def _done(
     roles: dict[Item, frozenset[Role]],
     scene: Scene,
     names: Names,
-) -> Deed | Unclear:
+) -> Sequence[Deed | Unclear]:
     if said.saying is Saying.UNREAD:
-        return Unclear("unread", said.text, _open(standing.items))
+        return [Unclear("unread", said.text, _open(standing.items))]
     if said.ref and not any(item.ref == said.ref for item in standing.items):
-        return Deed(Told("no_such", values={"ref": said.ref}, done=False))
+        return [Deed(Told("no_such", values={"ref": said.ref}, done=False))]
     fitting = [
         (item, rule)
         for item in _meant(said, standing.items, names)
         for rule in rules_for(item, roles[item], said.saying)
     ]
     if not fitting:
-        return _no_rule(said, standing, roles)
+        return [_no_rule(said, standing, roles)]
     chosen = _narrowed(fitting)
     if len(chosen) > 1:
-        return Unclear("which", said.text, tuple(item for item, _ in chosen))
+        several = _of_several(said, chosen)
+        if not several:
+            return [Unclear("which", said.text, tuple(item for item, _ in chosen))]
+        return [rule.does(item, replace(said, number=None), scene) for item, rule in several]
     item, rule = chosen[0]
     if not item.open:
-        return Deed(Told("already", item, {"by": item.by}, done=False))
-    return rule.does(item, said, scene)
+        return [Deed(Told("already", item, {"by": item.by}, done=False))]
+    return [rule.does(item, said, scene)]
+
+
+def _of_several(said: Said, chosen: list[Found]) -> list[Found]:
+    """Hand-overs to one unit: 全部收到 and the sum of all mean all of them, a number that
+    only one of them has means that one. Empty where it cannot be told."""
+    if any(item.matter != "handover" for item, _ in chosen):
+        return []
+    quantities = [item.quantity or 0 for item, _ in chosen]
+    if said.every and said.number in (None, sum(quantities)):
+        return chosen
+    alike = [one for one in chosen if one[0].quantity == said.number]
+    if len(alike) == 1 and said.number != sum(quantities):
+        return alike
+    return chosen if said.number == sum(quantities) and not alike else []
 
 
 def _no_rule(said: Said, standing: Standing, roles: dict[Item, frozenset[Role]]) -> Deed | Unclear:

@@ -62,6 +62,8 @@ class Said:
     number: int | None = None
     because: str = ""
     until: Until | None = None
+    every: bool = False
+    """Of all that the letter is about: 全部收到."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.steering.values import Said, Saying
 from parsers.orders import Order, Verb, read_orders
@@ -27,13 +28,23 @@ _UNCHANGED = re.compile(r"变")
 _RECEIVED = re.compile(
     r"(?:已|已经|均|都|全部|如数|确认)\s*(?:已\s*)?(?:收到|收齐|收讫|签收|收悉)|如数收"
 )
+_EVERY = re.compile(r"全部|均|都|各笔|收齐")
+_HANDOVER = re.compile(r"(?<![A-Za-z0-9])[（(]?(?:编号)?\s*[Hh]\s*(\d{1,6})[）)]?(?![A-Za-z0-9])")
 _PARTS = re.compile(r"[，,；;。!！]")
 _MARKS = "：:（）()[]【】《》、-— \t"
 
 
 def said_by_unit(own_text: str) -> tuple[Said, ...]:
     """What a school or district says; lines that say nothing are passed over."""
-    return tuple(said for part in _parts(own_text) if (said := _of_unit(part)))
+    return tuple(said for part in _parts(own_text) for said in _of_handovers(part))
+
+
+def _of_handovers(part: str) -> Iterator[Said]:
+    """What a line says, of each hand-over that it names: 已收到 H2、H8."""
+    refs = [f"H{found}" for found in _HANDOVER.findall(part)]
+    said = _of_unit(_HANDOVER.sub(" ", part) if refs else part)
+    if said is not None:
+        yield from (replace(said, text=part.strip(), ref=ref) for ref in refs or ("",))
 
 
 def said_by_centre(own_text: str) -> tuple[Said, ...]:
@@ -84,7 +95,10 @@ def _of_unit(line: str) -> Said | None:
         if nothing:
             return Said(_which_nothing(rest), line.strip(), matter=matter)
     saying = _saying(whole, line)
-    return Said(saying, line.strip(), matter=matter, number=whole.number) if saying else None
+    if saying is None:
+        return None
+    every = saying is Saying.RECEIVED and bool(_EVERY.search(line))
+    return Said(saying, line.strip(), matter=matter, number=whole.number, every=every)
 
 
 def _saying(answer: Answer, line: str) -> Saying | None:

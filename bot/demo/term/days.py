@@ -18,6 +18,7 @@ from bot.demo.term.mistakes import Mistake
 from bot.demo.term.post import File, Post
 from bot.demo.term.receipts import Slips
 from bot.demo.term.truth import TERM, Owner, Truth
+from bot.ledger import CENTRE
 from parsers.sheet.annexes import SHORT, Annex
 
 LEADER, CLERK = "leader@centre.example", "clerk@centre.example"
@@ -185,16 +186,17 @@ def adjustments(play: Play) -> None:
 
 def handed_over(play: Play) -> None:
     """Each receiving side says that it has the cards; the centre, that its own came back."""
-    query = "SELECT id, kind, to_code FROM v_handovers WHERE state = 'approved' ORDER BY id"
+    query = "SELECT id, to_code FROM v_handovers WHERE state = 'approved' ORDER BY id"
     for row in play.rows(query):
-        if row["to_code"] == "centre":
-            letter = play.post.last(CLERK, f"H{row['id']}")
-            play.post.reply(_need(letter, "H"), CLERK, f"确认 H{row['id']}")
+        number = f"H{row['id']}"
+        if row["to_code"] == CENTRE:
+            letter = _need(play.post.last(CLERK, number), number)
+            play.post.reply(letter, CLERK, f"确认 {number}")
             continue
-        name, _ = play.school(row["to_code"])
-        owner = next(o for o in play.truth.owners if any(s.name == name for s in o.schools))
-        letter = play.post.last(owner.email, "调剂")
-        play.post.reply(_need(letter, name), owner.email, f"{name} 已收到")
+        school = play.truth.city.school(row["to_code"])
+        owner = next(one for one in play.truth.owners if school in one.schools)
+        letter = _need(play.post.last(owner.email, f"编号{number}"), school.name)
+        play.post.reply(letter, owner.email, f"{school.name} 已收到 {number}")
 
 
 def final_adjustments(play: Play) -> None:
