@@ -57,10 +57,12 @@ def of_nobody(sheet: Any, lines: Lines) -> None:
 
 
 def wrong_total(sheet: Any, lines: Lines) -> None:
-    """The row 合计 stands below the last unit."""
+    """Another number of teachers in the row 合计, below the lines and some that are left free."""
     last = lines[-1][0].cells["teachers"].place
     column, row = last.rstrip("0123456789"), int(last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    sheet[f"{column}{row + 1}"] = 7
+    below = sheet.iter_rows(min_row=row + 1, max_col=4)
+    total = next(cells[0].row for cells in below if "合计" in {one.value for one in cells})
+    sheet[f"{column}{total}"] = 7
 
 
 def name_as(sheet: Any, row: FormRow, code: str, name: str) -> None:

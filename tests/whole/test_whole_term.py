@@ -152,7 +152,7 @@ def test_the_heads_are_those_of_the_schools(play: Play) -> None:
         ("need", play.truth.needed),
         ("issued", play.truth.needed),
     ):
-        query = "SELECT unit_code, total FROM v_headcounts WHERE state = 'accepted'"
+        query = "SELECT unit_code, total FROM headcount WHERE state = 'accepted'"
         rows = play.rows(f"{query} AND purpose = '{purpose}'")
         told = {row["unit_code"]: row["total"] for row in rows}
         assert {code: heads(code) for code in told} == told
