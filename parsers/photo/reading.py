@@ -30,7 +30,7 @@ from parsers.photo.rows import Table, find_tables
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.several import read_several
-from parsers.photo.signature import find_signature
+from parsers.photo.signers import signed
 from parsers.photo.slip import read_slip
 from parsers.photo.upright import Upright, stand_up
 from parsers.photo.values import date_in, phone_in, term_in
@@ -159,8 +159,7 @@ def _receipt(
         rest = find_places(lines_beside(table, lines), rules)
         places = (*places_across(table), *rest)
     seals, seal = find_seals(inks, engines.reader)
-    signers = [place for place in places if place.field == Field.SIGNER]
-    signature, box = find_signature(inks, rules, signers, lines)
+    signature, box = signed(inks, rules, (*places, *running_quantities(lines)), lines)
     facts = _facts(upright, engines, places, rules)
     return Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
 

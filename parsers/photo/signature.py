@@ -17,6 +17,7 @@ from parsers.facts import Box, Line, Mark
 from parsers.photo.cells import Rules, inside
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
+from parsers.photo.schools import NAME
 
 STROKE = 165
 """Brightness (of 255, on evened paper with red ink gone) below which a pixel is pen."""
@@ -36,6 +37,10 @@ NO_INK = 0.02
 
 SPECK = 0.006
 """A blot smaller than this, in the same squares, is noise."""
+
+
+LEAST_DIGITS, LEAST_LETTERS = 3, 2
+"""Digits from which a line is a day or a number, unless it has so many letters besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,9 @@ def measure(inks: Inks, rules: Rules, region: Box, place: Place, lines: Sequence
     mask = np.asarray(inks.print[y : y + h, x : x + w] < STROKE, np.uint8)
     mask[_rules_in(rules, region)] = 0
     for line in lines:
-        if _elsewhere(line, region, place):
+        if says_otherwise(line) and not same_place(line.box, place.label):
+            _whiten(mask, line.box, region)
+        elif _elsewhere(line, region, place):
             _blank(mask, line.box, region, place.label)
     return _extent(mask, region, max(1, place.label[3]))
 
@@ -108,9 +115,28 @@ def _rules_in(rules: Rules, region: Box) -> NDArray[np.bool_]:
     return np.asarray(cv2.dilate(part, np.ones((5, 5), np.uint8)) > 0)
 
 
+def says_otherwise(line: Line) -> bool:
+    """Whether a line is the day, a number or a school: no name, wherever it stands."""
+    letters = sum("一" <= letter <= "鿿" and letter not in "年月日号" for letter in line.text)
+    numbers = sum(map(str.isdigit, line.text))
+    return (numbers >= LEAST_DIGITS and letters < LEAST_LETTERS) or bool(NAME.search(line.text))
+
+
+def same_place(box: Box, label: Box) -> bool:
+    """Whether a line is the one its label stands in."""
+    return box == label or inside(label, box)
+
+
+def _whiten(mask: NDArray[np.uint8], box: Box, region: Box) -> None:
+    left, top = max(0, box[0] - region[0]), max(0, box[1] - region[1])
+    right, bottom = box[0] + box[2] - region[0], box[1] + box[3] - region[1]
+    if right > left and bottom > top:
+        mask[top:bottom, left:right] = 0
+
+
 def _elsewhere(line: Line, region: Box, place: Place) -> bool:
     """Whether a line is other print that only reaches into the region."""
-    if line.box == place.label or inside(place.label, line.box):
+    if same_place(line.box, place.label):
         return False
     return not inside(line.box, region)
 
