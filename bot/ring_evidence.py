@@ -45,6 +45,12 @@ LOST = -0.5
 AHEAD = 0.5
 """By how much a reading must fit a unit better than any other."""
 
+FAR_AHEAD = 1.0
+"""The same where one letter could not be read."""
+
+BARRED = "!"
+"""Stands for a letter that tells schools apart and is not the name's."""
+
 LEAST_LETTERS, LEAST_SHARE = 4.0, 0.75
 """What must be seen of a name at least, in letters and as a share of it."""
 
@@ -65,11 +71,11 @@ _TOWN = re.compile(r"镇|乡|街道")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fit:
-    """How well a reading fits a name; `struck` counts what a misreading does not explain:
-    another letter in the name's own part, or one that tells schools apart."""
+    """How well a reading fits a name; `struck` are the letters read that a misreading does not
+    explain: others in the name's own part, or (`BARRED`) such as tell schools apart."""
 
     score: float
-    struck: int = 0
+    struck: str = ""
     whole: float = 0.0
     """The share of the name that was read."""
 
@@ -83,13 +89,14 @@ def vouches(index: NameIndex, readings: Readings, units: Sequence[str], gap: flo
     words = [(word, sure) for word, sure in readings if len(word) >= LEAST_LETTERS]
     if any(standing(index, word, units)[0] < 0 for word, sure in words if sure >= WELL_READ):
         return False
+    told = [(word, *standing(index, word, units)) for word, sure in words if sure >= LEGIBLE]
     whole = gap <= MOST_GAP
-    return any(
-        _suffices(fit) and (ahead >= AHEAD or (whole and _is_name(index, word, units)))
-        for word, sure in words
-        if sure >= LEGIBLE
-        for ahead, fit in (standing(index, word, units),)
+    clean = any(
+        not fit.struck and (ahead >= AHEAD or (whole and _is_name(index, word, units)))
+        for word, ahead, fit in told
+        if _suffices(fit)
     )
+    return clean or (whole and _is_blurred(told))
 
 
 def names_another(index: NameIndex, readings: Readings, units: Sequence[str]) -> bool:
@@ -99,8 +106,16 @@ def names_another(index: NameIndex, readings: Readings, units: Sequence[str]) ->
     return bool(ahead) and max(ahead) <= -AHEAD
 
 
+def _is_blurred(told: Sequence[tuple[str, float, Fit]]) -> bool:
+    """Whether all that speaks against the units is one letter that no two readings agree on:
+    it could not be read, and in all others nobody comes near."""
+    near = [fit for _, ahead, fit in told if ahead >= FAR_AHEAD and _suffices(fit)]
+    letters = {fit.struck for fit in near}
+    return len(letters) > 1 and all(len(struck) <= 1 and struck != BARRED for struck in letters)
+
+
 def _suffices(fit: Fit) -> bool:
-    return not fit.struck and fit.score >= LEAST_LETTERS and fit.whole >= LEAST_SHARE
+    return fit.score >= LEAST_LETTERS and fit.whole >= LEAST_SHARE
 
 
 def _is_name(index: NameIndex, word: str, units: Sequence[str]) -> bool:
@@ -171,15 +186,20 @@ def _laid(read: str, name: str, own: Sequence[bool]) -> Fit:
     best = [Fit(0.0)] * (len(circle) + 1)
     for letter in read:
         best = _next(best, letter, circle, owns)
-    top = max(best, key=lambda fit: (fit.score, -fit.struck))
+    top = max(best, key=_rank)
     return Fit(round(top.score, 3), top.struck, min(1.0, top.score / len(name)))
+
+
+def _rank(fit: Fit) -> tuple[float, int]:
+    return fit.score, -len(fit.struck)
 
 
 def _next(before: list[Fit], letter: str, circle: str, own: Sequence[bool]) -> list[Fit]:
     """The best fits up to each letter of the circle, one more letter of the reading laid."""
     telling = letter in DISTINGUISHING
     stray = TELLING if telling else STRAY
-    row = [Fit(before[0].score + stray, before[0].struck + telling)]
+    barred = BARRED if telling else ""
+    row = [Fit(before[0].score + stray, before[0].struck + barred)]
     lost = NONE
     for j, meant in enumerate(circle, 1):
         extra = LOST if meant in DISTINGUISHING else 0.0
@@ -191,19 +211,21 @@ def _next(before: list[Fit], letter: str, circle: str, own: Sequence[bool]) -> l
         )
         worth, struck = _worth(letter, meant, own=own[j - 1])
         laid = Fit(before[j - 1].score + worth, before[j - 1].struck + struck)
-        skipped = Fit(before[j].score + stray, before[j].struck + telling)
-        row.append(max(laid, skipped, lost, key=lambda fit: (fit.score, -fit.struck)))
+        skipped = Fit(before[j].score + stray, before[j].struck + barred)
+        row.append(max(laid, skipped, lost, key=_rank))
     return row
 
 
-def _worth(read: str, meant: str, *, own: bool) -> tuple[float, bool]:
+def _worth(read: str, meant: str, *, own: bool) -> tuple[float, str]:
     """What a letter read for a letter of the name proves, and whether it contradicts it."""
     if read == meant:
-        return 1.0, False
+        return 1.0, ""
     if frozenset((read, meant)) in ALIKE:
-        return SEEN_ALIKE, False
+        return SEEN_ALIKE, ""
     if {read, meant} <= SUFFIXES:
         # no dearer than WRONG: it would pass for a stray letter and a gap, which strike nothing
-        return WRONG, True
+        return WRONG, BARRED
     telling = len({read, meant} & DISTINGUISHING)
-    return (WRONG, TELLING, CONTRARY)[telling], own or telling == 2
+    if telling == 2 or (telling and own):
+        return (TELLING, CONTRARY)[telling - 1], BARRED
+    return (WRONG, TELLING)[telling], read if own else ""

@@ -1,0 +1,78 @@
+"""Signers at the foot of a note: below their label, behind a misread one, or alone."""
+
+from __future__ import annotations
+
+import cv2
+
+from parsers.facts import Line, Mark
+from parsers.ocr.contract import Image
+from parsers.photo.cells import find_rules
+from parsers.photo.fields import find_places, running_quantities
+from parsers.photo.ink import separate
+from parsers.photo.signers import signed
+from tests.photo.drawn import BLACK, BLUE, paper
+
+TEXT = Line("今收到资源卡512张（应发512张）。", (100, 200, 540, 36), 0.99)
+SCHOOL = Line("清河区实验小学", (400, 320, 260, 36), 0.99)
+DAY = Line("2016年9月2日", (440, 480, 200, 34), 0.99)
+
+
+def name_at(x: int, y: int, text: str = "王小明") -> Line:
+    return Line(text, (x, y, 120, 40), 0.9)
+
+
+def written(*lines: Line, colour: tuple[int, int, int] = BLUE) -> Image:
+    """A sheet with strokes of a pen where each of these lines stands."""
+    page = paper()
+    for line in lines:
+        x, y, w, h = line.box
+        for i in range(x, x + w - 20, 36):
+            cv2.line(page, (i, y + 4), (i + 28, y + h - 6), colour, 4)
+            cv2.line(page, (i + 26, y + 6), (i + 4, y + h - 4), colour, 4)
+    return page
+
+
+def judged(page: Image, *lines: Line) -> Mark:
+    inks = separate(page)
+    rules = find_rules(inks.print, 36)
+    places = (*find_places(lines, rules), *running_quantities(lines))
+    return signed(inks, rules, places, lines)[0]
+
+
+def test_a_name_below_its_label_is_a_signature() -> None:
+    label, name = Line("签收人", (100, 400, 110, 36), 0.99), name_at(120, 450)
+    assert judged(written(name), TEXT, SCHOOL, label, name, DAY) == Mark.PRESENT
+
+
+def test_the_day_beside_an_empty_place_is_no_signature() -> None:
+    label = Line("签收人", (100, 470, 110, 36), 0.99)
+    day = Line("2016年9月2日", (260, 470, 200, 34), 0.99)
+    assert judged(written(day), TEXT, SCHOOL, label, day) == Mark.ABSENT
+
+
+def test_a_label_with_a_misread_letter_has_its_name_too() -> None:
+    label, name = Line("鉴收人", (100, 400, 110, 36), 0.9), name_at(120, 450)
+    assert judged(written(name), TEXT, SCHOOL, label, name, DAY) == Mark.PRESENT
+    both = Line("经子人：王小朋", (400, 400, 240, 40), 0.9)
+    assert judged(written(both), TEXT, SCHOOL, both, DAY) == Mark.PRESENT
+
+
+def test_a_name_alone_in_a_pens_blue_between_school_and_day_is_a_signature() -> None:
+    name = name_at(520, 400)
+    assert judged(written(name), TEXT, SCHOOL, name, DAY) == Mark.PRESENT
+
+
+def test_a_name_alone_that_may_be_typed_is_for_a_person() -> None:
+    name = Line("王小明", (520, 400, 110, 36), 0.99)
+    assert judged(written(name, colour=BLACK), TEXT, SCHOOL, name, DAY) == Mark.UNSURE
+
+
+def test_words_alone_at_the_foot_are_no_signature() -> None:
+    for words in ("此据", "特此证明", "数量无误"):
+        line = name_at(520, 400, words)
+        assert judged(written(line), TEXT, SCHOOL, line, DAY) == Mark.UNSURE
+
+
+def test_a_name_above_the_number_is_not_the_signers() -> None:
+    name = name_at(120, 120, "王馆长")
+    assert judged(written(name), name, TEXT, SCHOOL, DAY) == Mark.UNSURE
