@@ -29,7 +29,7 @@ from parsers.photo.quantity import Count, believed, count
 from parsers.photo.rows import Table, find_tables
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
-from parsers.photo.several import read_several
+from parsers.photo.several import read_beside, read_several
 from parsers.photo.signers import signed
 from parsers.photo.slip import read_slip
 from parsers.photo.upright import Upright, stand_up
@@ -58,7 +58,10 @@ WORDS = (
 """What receipts of cards say; one page says several."""
 
 MOST = 0.45
-"""Share of a photo a slip must fill so that no second sheet is looked for beside it."""
+"""Share of a photo a sheet must fill so that no second sheet is looked for beside it."""
+
+MOST_SHEETS = 4
+"""Sheets looked for in one photo, at most."""
 
 LEAST_WORDS = 2
 """Different words a page must say to be a receipt: one alone stands on many a paper. A table in
@@ -75,16 +78,30 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
     if isinstance(picture, tuple):
         problem, note = picture
         return Reading(problem=problem, note=note)
+    return _read_picture(picture, engines)
+
+
+def _read_picture(picture: Image, engines: Engines, most: int = MOST_SHEETS) -> Reading:
+    """Read a picture with a sheet or several on it; where one fills little of it, also what
+    is left."""
     slip = read_slip(picture, engines)
     if slip is not None and _fills(slip, picture):
         return slip
     several = read_several(picture, lambda sheet: _read_one(sheet, engines), engines.reader)
-    return several or slip or _read_page(picture, engines)
+    if several is not None:
+        return several
+    found = slip or _read_page(picture, engines)
+    if most == 1 or not found.corners or _fills(found, picture):
+        return found
+    beside = read_beside(
+        picture, found, lambda rest: _read_picture(rest, engines, most - 1), engines.reader
+    )
+    return beside or found
 
 
-def _fills(slip: Reading, picture: Image) -> bool:
-    """Whether a slip leaves no room for a second sheet in the photo."""
-    corners = np.array(slip.corners, np.float32)
+def _fills(found: Reading, picture: Image) -> bool:
+    """Whether a sheet leaves no room for a second one in the photo."""
+    corners = np.array(found.corners, np.float32)
     share = cv2.contourArea(corners) / (picture.shape[0] * picture.shape[1])
     return bool(share >= MOST)
 

@@ -48,6 +48,22 @@ def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     return Reading(numbered, size=(photo.shape[1], photo.shape[0]))
 
 
+def read_beside(photo: Image, found: Reading, read: Read, engine: Engine) -> Reading | None:
+    """One sheet that was found and what lies beside or below it, where sheets touch so that
+    their edges do not tell them apart; None where no other receipt is in the photo."""
+    rest = _without(photo, [np.array(found.corners, np.float32)])
+    if len(engine.find(rest)) < LEFT:
+        return None
+    height, width = photo.shape[:2]
+    whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    others = _receipts(whole, read(rest))
+    if not others:
+        return None
+    receipts = (*_receipts(whole, found), *others)
+    numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
+    return Reading(numbered, size=(width, height))
+
+
 def _receipts(quad: Quad, reading: Reading) -> Sequence[Receipt]:
     """A sheet's receipts in the photo's pixels. One that nobody could read is asked about;
     a sheet that is no receipt at all is passed over."""
