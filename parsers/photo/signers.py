@@ -52,6 +52,8 @@ class Foot:
 
     lines: tuple[Line, ...]
     letter: int
+    margin: int
+    """Where the page's lines begin."""
 
 
 def signed(
@@ -79,7 +81,7 @@ def _foot(places: Sequence[Place], lines: Sequence[Line]) -> Foot:
         if end is None
         else tuple(line for line in lines if line.box[1] >= end - line.box[3] // 3)
     )
-    return Foot(below, letter_height(lines))
+    return Foot(below, letter_height(lines), min((line.box[0] for line in lines), default=0))
 
 
 def _guessed(foot: Foot) -> Iterator[Place]:
@@ -132,11 +134,21 @@ def _may_be_name(line: Line) -> bool:
 def _alone(inks: Inks, foot: Foot) -> Box | None:
     """A name by hand that stands alone between the school and the day."""
     for line in foot.lines:
-        text = re.sub(r"[\s.·,，。]", "", line.text)
-        named = BARE_NAME.match(text) and text[0] in SURNAMES and labelled(text) is None
+        text = re.sub(r"[\s.·]", "", line.text)
+        named = (
+            not _begins_at_margin(line, foot)
+            and BARE_NAME.match(text)
+            and text[0] in SURNAMES
+            and labelled(text) is None
+        )
         if named and _is_near(line, foot.lines) and _by_hand(inks, line, foot.letter):
             return line.box
     return None
+
+
+def _begins_at_margin(line: Line, foot: Foot) -> bool:
+    """Whether a line begins where the text does: the end of its last sentence (…数量 / 齐全)."""
+    return line.box[0] < foot.margin + 2 * foot.letter
 
 
 def _is_near(name: Line, lines: Sequence[Line]) -> bool:

@@ -73,6 +73,11 @@ def test_words_alone_at_the_foot_are_no_signature() -> None:
         assert judged(written(line), TEXT, SCHOOL, line, DAY) == Mark.UNSURE
 
 
+def test_the_last_words_of_the_text_are_no_name() -> None:
+    for line in (name_at(105, 250, "齐全"), name_at(520, 250, "齐全。")):
+        assert judged(written(line), TEXT, line, SCHOOL, DAY) == Mark.UNSURE
+
+
 def test_a_name_above_the_number_is_not_the_signers() -> None:
     name = name_at(120, 120, "王馆长")
     assert judged(written(name), name, TEXT, SCHOOL, DAY) == Mark.UNSURE
