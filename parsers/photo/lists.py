@@ -153,10 +153,12 @@ def _numbers(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
     for place, found in sent:
         if found is not None:
             yield _fact(place, found, Source.PRINT)
-    for one in _cells(table, edges, Field.RECEIVED):
-        place, found = _count(paper, edges.row, one)
-        if found is not None:
-            yield _fact(place, believed(found, printed), Source.HAND)
+    counted = [_count(paper, edges.row, one) for one in _cells(table, edges, Field.RECEIVED)]
+    received = [(place, believed(found, printed)) for place, found in counted if found]
+    torn = len({found.value for _, found in received}) > 1
+    for place, found in received:
+        # a list may have a column of what was fetched before: which is meant nobody can tell
+        yield _fact(place, replace(found, agreed=found.agreed and not torn), Source.HAND)
 
 
 def _fact(place: Place, found: Count, source: Source) -> Fact:
