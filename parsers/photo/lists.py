@@ -18,7 +18,7 @@ from parsers.photo.ink import Inks
 from parsers.photo.quantity import Count, believed, count
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_seals import seals_of_list
-from parsers.photo.rows import Row, Table
+from parsers.photo.rows import LETTER, Row, Table
 from parsers.photo.signature import judge, measure
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in
@@ -120,7 +120,7 @@ def _day_of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fac
 def _school(table: Table, row: Row) -> Iterator[Fact]:
     """The name in the row, on one line or two."""
     for _, cell in table.cells_of(row, Field.SCHOOL):
-        lines = _lines_in(row, cell)
+        lines = [line for line in _lines_in(row, cell) if LETTER.search(line.text)]
         name = re.sub(r"\s", "", "".join(line.text for line in lines))
         name = name.lstrip("0123456789.、")
         if name:

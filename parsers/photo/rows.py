@@ -25,6 +25,7 @@ TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
 """Words under a table, never a school's name in it."""
 
+LETTER = re.compile(r"[一-鿿]")
 NUMBERS = frozenset({Field.SENT, Field.RECEIVED})
 SIGNED = frozenset({Field.SIGNER, Field.SIGNED_ON})
 
@@ -111,7 +112,8 @@ def _names(columns: Sequence[Column], body: Sequence[Line]) -> list[Line]:
     school = next(column for column in columns if column.field is Field.SCHOOL)
     found: list[Line] = []
     for line in sorted(body, key=lambda line: line.box[1]):
-        if not in_column(line, school):
+        # a row's number beside it is no name, where the numbers' heading was not read
+        if not in_column(line, school) or not LETTER.search(line.text):
             continue
         if found and line.box[1] - found[-1].box[1] > FARTHEST * _pitch(found):
             break

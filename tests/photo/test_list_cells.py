@@ -128,6 +128,14 @@ def test_a_row_whose_name_nobody_could_read_is_one_where_it_is_filled_in() -> No
     assert len(table.rows) == 2
 
 
+def test_a_number_beside_a_name_makes_no_row_of_its_own() -> None:
+    numbers = [line(str(i), 10, 183 + 80 * i, 20) for i in range(3)]
+    few = [n for n in ROWS if n.text not in ("清河区第一中学", "512", "96", "1211")]
+    (table,) = find_tables([*HEADING, *few, *numbers], NONE)
+    assert len(table.rows) == 2
+    assert all(row.bottom - row.top > 30 for row in table.rows)
+
+
 def test_a_stroke_through_a_name_is_no_rule() -> None:
     page = grid(white(), (20, 300, 440, 600, 760, 980), (90, 150, 230, 310, 390))
     cv2.line(page, (40, 278), (260, 278), 0, 3)
