@@ -65,7 +65,7 @@ protocol imap {{
 }}
 plugin {{
   quota = maildir:User quota
-  quota_rule = *:storage=100M
+  quota_rule = *:storage={quota}
 }}
 service imap-login {{
   chroot =
@@ -97,10 +97,12 @@ def dovecot_program() -> str | None:
 class Dovecot(AbstractContextManager["Dovecot"]):
     """Start one; `port` speaks plain and STARTTLS, `tls_port` TLS if there is a certificate."""
 
-    def __init__(self, certificate: Certificate | None = None, user: str = "bot") -> None:
+    def __init__(
+        self, certificate: Certificate | None = None, user: str = "bot", quota: str = "100M"
+    ) -> None:
         self.host, self.user, self.password = "localhost", user, PASSWORD
         self.port, self.tls_port = free_port(), free_port()
-        self._certificate = certificate
+        self._certificate, self._quota = certificate, quota
 
     def __enter__(self) -> Self:
         program = dovecot_program()

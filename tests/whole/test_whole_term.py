@@ -69,7 +69,7 @@ def ten_schools(folder: Path, driver: Driver) -> Iterator[Play]:
 def six_hundred(folder: Path, driver: Driver) -> Iterator[Play]:
     """Eight districts on Dovecot: all forms and copies and thirty receipts read for real."""
     account = Account(password=PASSWORD)
-    with Dovecot(user=account.user) as imap:
+    with Dovecot(user=account.user, quota="2G") as imap:
         servers = Servers(imap.port, free_port(), account)
         with post_office(servers, folder / "letters"):
             city = invent(600, 8)
