@@ -182,6 +182,7 @@ class Dovecot(AbstractContextManager["Dovecot"]):
             owner="nobody" if root else me,
             owner_group="nogroup" if root else str(os.getegid()),
             password=self.password,
+            quota=self._quota,
             port=self.port,
             tls_port=self.tls_port if self._certificate else 0,
             implicit="yes" if self._certificate else "no",
