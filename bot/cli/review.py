@@ -8,6 +8,7 @@ import typer
 
 from bot.cli.session import home_of
 from bot.cli.words import say
+from bot.letters.codes import doubt
 
 By = Annotated[str, typer.Option("--by", help=say("谁决定的", "who decides"))]
 Because = Annotated[str, typer.Option("--because", help=say("原因", "why"))]
@@ -75,7 +76,7 @@ def _worded(row: dict[str, object]) -> dict[str, object]:
     from bot.cli.story.codes import word
 
     return {
-        "reason": word("reason", row["reason"]),
+        "reason": say(*doubt(row["reason"])),
         "waits_for": word("waits_for", row["waits_for"]),
     }
 

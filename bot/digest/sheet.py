@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from bot.daily.news import News, Waiting
 from bot.daily.standing import Owed, Parcel, Standing
-from bot.letters.codes import zh
+from bot.letters.codes import doubt, zh
 from bot.letters.kinds import kind_words, state_words
 from bot.letters.render import term_words
 from bot.store import Session
@@ -151,7 +151,7 @@ def _decisions(waiting: Iterable[Waiting]) -> Sheet:
     head = ("编号", "原因", "单位", "发出", "读出", "来信邮箱", "来信标题", "来信日期", "已等天数")
     found = [
         (
-            *(one.number, zh("reason", one.reason), "、".join(one.units), one.sent, one.read),
+            *(one.number, doubt(one.reason)[0], "、".join(one.units), one.sent, one.read),
             *(one.sender, one.subject, one.came_on, one.days),
         )
         for one in waiting

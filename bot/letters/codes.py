@@ -96,6 +96,10 @@ WORDS: dict[str, dict[str, Pair]] = {
         "form_not_stamped": ("表格没有盖章", "the form is not stamped"),
         "incomplete": ("材料不齐", "incomplete"),
     },
+    "doubt": {
+        "seal_missing": ("公章看不清", "the seal is not clear"),
+        "signature_missing": ("签名看不清", "the signature is not clear"),
+    },
     "evidence": {
         "slip": ("本馆签收单", "our own form"),
         "photo": ("签收单照片", "a photo of paper"),
@@ -216,6 +220,13 @@ WORDS: dict[str, dict[str, Pair]] = {
         "district": ("市区", "district"),
     },
 }
+
+
+def doubt(reason: Any) -> Pair:
+    """What a matter that waits for a person is about: a seal that is surely missing waits for
+    nobody, it is sent for again."""
+    code = str(reason or "")
+    return WORDS["doubt"].get(code) or WORDS["reason"].get(code, (code, code))
 
 
 def zh(table: str, code: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.daily.needs import forecast
 from bot.daily.news import Came, Machine, News, Waiting
 from bot.daily.standing import SETTLED, Owed, Standing
-from bot.letters.codes import zh
+from bot.letters.codes import doubt
 from bot.letters.kinds import kind_words, state_words
 from bot.letters.render import render, short_date, term_words
 from bot.letters.words import Tone
@@ -168,7 +168,7 @@ def _waiting(one: Waiting) -> dict[str, Any]:
     ]
     return {
         "number": one.number,
-        "reason": zh("reason", one.reason),
+        "reason": doubt(one.reason)[0],
         "units": one.units,
         "numbers": "，".join(part for part in numbers if part),
         "sender": one.sender,

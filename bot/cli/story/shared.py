@@ -10,6 +10,7 @@ from bot.cli.story.codes import outcome, word
 from bot.cli.story.layout import Section, columns, listed, section, told
 from bot.cli.story.paper import Row, value_of
 from bot.cli.words import say
+from bot.letters.codes import doubt
 
 
 def refs(message: int | None, piece: int | None) -> str:
@@ -39,7 +40,7 @@ def _review(row: Row) -> str:
         ending = told(say("等待", "waits for"), word("waits_for", row["waits_for"]))
     else:
         ending = told(word("outcome", row["outcome"]), actor(row["closed_by"]))
-    return listed([f"R{row['id']}", word("reason", row["reason"]), ending])
+    return listed([f"R{row['id']}", say(*doubt(row["reason"])), ending])
 
 
 def letters(rows: Sequence[Row]) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -15,7 +16,7 @@ from bot.demo.command import DemoFailed, Runs
 from bot.demo.paper.chance import seeded
 from bot.demo.term.clerks import Clerk
 from bot.demo.term.mistakes import Mistake
-from bot.demo.term.post import File, Post
+from bot.demo.term.post import File, Post, words_of
 from bot.demo.term.receipts import Slips
 from bot.demo.term.truth import TERM, Owner, Truth
 from bot.ledger import CENTRE
@@ -24,6 +25,8 @@ from parsers.sheet.annexes import SHORT, Annex
 LEADER, CLERK = "leader@centre.example", "clerk@centre.example"
 FINANCE, BUREAU = "finance@bureau.example", "bureau@bureau.example"
 DELIVERED = "2016-08-25"
+_DOUBTFUL = re.compile(r"(\d+)号：[^；\n]*(?:公章|签名)")
+"""A matter of the digest that a look at the photo decides."""
 STAMPED = (Annex.HEADCOUNT, Annex.SUMMARY)
 """Forms of which the printed copy with the seal is sent as well."""
 
@@ -141,6 +144,14 @@ def quantities_told(play: Play) -> None:
         letter = play.post.asked(school.email, "实收数量")
         if letter is not None:
             play.post.reply(letter, school.email, f"实收{play.truth.received(school.code)}张")
+
+
+def decided(play: Play) -> None:
+    """The centre's clerk has looked at seals and signatures that the bot was not sure of."""
+    letter = play.post.asked(CLERK, "工作简报")
+    numbers = _DOUBTFUL.findall(words_of(letter)) if letter else []
+    if letter and numbers:
+        play.post.reply(letter, CLERK, "\n".join(f"确认 {number}" for number in numbers))
 
 
 def cards_faulty(play: Play) -> None:

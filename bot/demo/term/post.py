@@ -46,7 +46,7 @@ class Post:
 
     def last(self, address: str, about: str) -> EmailMessage | None:
         """The latest letter to an address with these words in its subject or text."""
-        return next((one for one in self.got(address) if about in _words(one)), None)
+        return next((one for one in self.got(address) if about in words_of(one)), None)
 
     def asked(self, address: str, about: str) -> EmailMessage | None:
         """The latest letter with these words in its subject, unless it was answered."""
@@ -95,6 +95,7 @@ class Post:
         deliver(self.servers, message.as_bytes())
 
 
-def _words(letter: EmailMessage) -> str:
+def words_of(letter: EmailMessage) -> str:
+    """A letter's subject and text."""
     body = letter.get_body(("plain",))
     return f"{letter['Subject']}\n{body.get_content() if body else ''}"
