@@ -10,12 +10,13 @@ import numpy as np
 
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 from parsers.ocr.contract import Engine, Image
+from parsers.photo.belief import Count, believed
 from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, inside, letter_height
 from parsers.photo.columns import Column
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.quantity import Count, believed, count
+from parsers.photo.quantity import count
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import LETTER, Row, Table

@@ -16,6 +16,7 @@ import numpy as np
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
 from parsers.ocr.contract import Engines, Image
 from parsers.photo.across import lines_beside, places_across
+from parsers.photo.belief import Count, believed
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
@@ -25,7 +26,7 @@ from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
-from parsers.photo.quantity import Count, believed, count
+from parsers.photo.quantity import count
 from parsers.photo.rows import Table, find_tables
 from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals

@@ -1,8 +1,8 @@
 """Reading what is written in the fields of our own slip, and believing its numbers.
 
 The page was cut by its layout, so there is no reading of the whole page to compare with:
-a number is believed when all preparations of its strip say it and our own reader of digits
-says so too, or when more preparations do and it has nothing against it. One that is not the
+a number is believed when all preparations of its strip say it and one of our own readers of
+digits says so too, or when more voices do (`parsers.photo.belief`). One that is not the
 number sent would start a question to the school, so it is looked at again first.
 """
 
@@ -16,23 +16,14 @@ import numpy as np
 
 from parsers.facts import Fact, Field, Source
 from parsers.ocr.contract import Engine, Engines, Image, Strip
+from parsers.photo.belief import LEAST, Count, backed, numbers, plausible, settle
 from parsers.photo.cells import Rules
 from parsers.photo.digits.pieces import where
 from parsers.photo.digits.reader import Digits, read_digits
+from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
-from parsers.photo.quantity import (
-    STRIP_HEIGHT,
-    Count,
-    backed,
-    numbers,
-    plausible,
-    preparations,
-    settle,
-)
+from parsers.photo.quantity import STRIP_HEIGHT, preparations
 from parsers.photo.slip_fields import Written
-
-LEAST = 4
-"""Readings of eight that must say a number which our own reader of digits cannot make out."""
 
 SHEAR = 0.18
 """Slant taken out of a strip to read it once more: about ten degrees."""
@@ -80,32 +71,45 @@ def read_numbers(sent: Written, received: Written, said: Said, engines: Engines)
     readings = said.get("received", ())
     if not readings:
         return
-    own = read_digits(received.image)
-    plain = _alike(readings) == printed is not None and own.say(printed)
-    more = () if plain else engines.reader.recognise(_more(received))
-    count = _settled((*readings, *more), own, printed, received)
+    ours = read_digits(received.image), read_whole(received.image)
+    more = () if _plain(readings, ours, printed) else engines.reader.recognise(_more(received))
+    count = _settled((*readings, *more), ours, printed, received)
     if count is None:
         return
     if count.agreed and count.value != printed:
         words = not any(letter.isdigit() for text, _ in readings for letter in text)
-        surely = count.own.say(count.value) or (words and count.votes > LEAST)
-        stands = surely and _stands(count, printed, received, engines)
+        surely = count.backers or (words and count.votes > LEAST)
+        stands = bool(surely) and _stands(count, printed, received, engines)
         count = replace(count, agreed=stands)
     sure = round(min(count.sure, *(sure for _, sure in readings)), 3)
     text, box = readings[0][0], received.box
     yield Fact(Field.RECEIVED, count.value, Source.HAND, sure, count.agreed, box, text=text)
 
 
+Ours = tuple[Digits, Digits]
+"""What our own two readers said: the one of digits, the one of lines."""
+
+
+def _plain(said: Sequence[Strip], ours: Ours, printed: int | None) -> bool:
+    """Whether all say at once what was sent, so that nothing more need be read."""
+    value = _alike(said)
+    if value is None or value != printed:
+        return False
+    return any(own.say(value) for own in ours) and not any(own.deny(value) for own in ours)
+
+
 def _settled(
-    said: Sequence[Strip], own: Digits, printed: int | None, field: Written
+    said: Sequence[Strip], ours: Ours, printed: int | None, field: Written
 ) -> Count | None:
     """What the readings amount to, where nothing is crossed out or cut off at the frame."""
-    count = settle(None, 0.0, numbers(said, own), struck=field.struck, own=own)
+    own, whole = ours
+    read = numbers(said, own, whole)
+    count = settle(None, 0.0, read, struck=field.struck, own=own, whole=whole)
     if count is None:
         return None
     count = plausible(backed(count, printed), printed)
-    enough = own.say(count.value) or count.votes >= LEAST
-    return replace(count, agreed=count.agreed and enough and not field.crossed)
+    enough = count.backers or count.votes >= LEAST or count.value == printed
+    return replace(count, agreed=count.agreed and bool(enough) and not field.crossed)
 
 
 def _alike(said: Sequence[Strip]) -> int | None:

@@ -19,7 +19,8 @@ AMONG_DATES = re.compile(r"(?<=[\d月年])[/|lIOoZ](?=[\d日月])")
 PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?!\d)")
 
 
-LIKE = {"0": "OoQD", "1": "lI|i", "2": "Zz", "5": "Ss", "6": "b", "8": "B", "9": "gq"}
+LIKE = {"0": "OoQD", "1": "lI|i", "2": "Zz", "4": "AHh", "5": "Ss", "6": "b", "7": "T",
+        "8": "B", "9": "gq"}  # fmt: skip
 """Letters that written digits are taken for."""
 
 _AS_DIGITS = str.maketrans({letter: digit for digit, like in LIKE.items() for letter in like})

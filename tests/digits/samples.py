@@ -1,4 +1,4 @@
-"""Characters to learn from: our own strokes, the tuning hands, print, and what is no digit."""
+"""Characters to learn from: our own strokes, the hands there are, and what is no digit."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.demo.paper.ink import written
 from parsers.ocr.contract import Image
 from parsers.photo.digits.pieces import HIGH, brought
 from parsers.photo.digits.reader import CLASSES, ELSE, UNIT
+from tests.digits.hands import Hands
 from tests.digits.strokes import drawn
 
 DIGITS = "0123456789"
@@ -31,51 +32,69 @@ class Sample:
     label: int
 
 
-def sample(rng: Rng) -> Sample:
-    """One character by chance."""
-    dice = between(rng, 0, 1)
-    if dice < 0.78:
-        digit = pick(rng, DIGITS)
-        return Sample(_photographed(_digit(digit, rng), rng), CLASSES.index(digit))
-    if dice < 0.85:
-        return Sample(_photographed(_letter(pick(rng, UNITS), rng), rng), UNIT)
-    return Sample(_photographed(_else(rng), rng), ELSE)
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes the characters: the hands given, or the tuning hands and print alone."""
+
+    rng: Rng
+    hands: Hands | None = None
+
+    def digit(self) -> tuple[str, Ink]:
+        """A digit by chance, and which it is."""
+        digit = pick(self.rng, DIGITS)
+        share = 0.7 if self.hands is None else 0.3
+        if chance(self.rng, share):
+            return digit, drawn(digit, self.rng, int(between(self.rng, 40, 72)))
+        return digit, self.letter(digit)
+
+    def letter(self, letter: str) -> Ink:
+        """A letter in one of the hands, lively or calm."""
+        rng = self.rng
+        if self.hands is None:
+            mask = written(letter, _known(rng), int(between(rng, 40, 72)), rng)
+        else:
+            mask = self.hands.write(letter, rng)
+        slant = np.array([[1, between(rng, -0.12, 0.4), 0], [0, 1, 0]], np.float32)
+        size = (mask.shape[1] + mask.shape[0] // 2, mask.shape[0])
+        slant[0, 2] = 0.1 * mask.shape[0]
+        return np.asarray(cv2.warpAffine(mask, slant, size), np.float32)
 
 
-def _digit(digit: str, rng: Rng) -> Ink:
-    if chance(rng, 0.7):
-        return drawn(digit, rng, int(between(rng, 40, 72)))
-    return _letter(digit, rng)
-
-
-def _letter(letter: str, rng: Rng) -> Ink:
-    """A letter in one of the tuning hands or in print, lively or calm."""
+def _known(rng: Rng) -> Hand:
+    """One of the tuning hands, or print."""
     hand = HANDS[pick(rng, TUNING_HANDS)]
     if chance(rng, 0.25):
         file = pick(rng, tuple(PRINT_FACES.values()))
         hand = Hand(file, file)
-    unsteady = between(rng, 0.5, 1.8)
-    lively = Hand(hand.words, hand.digits, unsteady, int(rng.integers(0, 3)))
-    mask = written(letter, lively, int(between(rng, 40, 72)), rng)
-    slant = np.array([[1, between(rng, -0.12, 0.4), 0], [0, 1, 0]], np.float32)
-    size = (mask.shape[1] + mask.shape[0] // 2, mask.shape[0])
-    slant[0, 2] = 0.1 * mask.shape[0]
-    return np.asarray(cv2.warpAffine(mask, slant, size), np.float32)
+    return Hand(hand.words, hand.digits, between(rng, 0.5, 1.8), int(rng.integers(0, 3)))
 
 
-def _else(rng: Rng) -> Ink:
+def sample(rng: Rng, hands: Hands | None = None) -> Sample:
+    """One character by chance."""
+    writer = Writer(rng, hands)
+    dice = between(rng, 0, 1)
+    if dice < 0.78:
+        digit, ink = writer.digit()
+        return Sample(_photographed(ink, rng), CLASSES.index(digit))
+    if dice < 0.85:
+        return Sample(_photographed(writer.letter(pick(rng, UNITS)), rng), UNIT)
+    return Sample(_photographed(_else(writer), rng), ELSE)
+
+
+def _else(writer: Writer) -> Ink:
     """What is no digit: a Chinese letter, two that touch, half of one, one struck out."""
+    rng = writer.rng
     dice = between(rng, 0, 1)
     if dice < 0.42:
-        return _letter(pick(rng, OTHERS), rng)
-    one = _trim(_digit(pick(rng, DIGITS), rng))
+        return writer.letter(pick(rng, OTHERS))
+    one = _trim(writer.digit()[1])
     if dice < 0.52:
-        return _touching(one, _trim(_letter(pick(rng, UNITS), rng)), rng)
+        return _touching(one, _trim(writer.letter(pick(rng, UNITS))), rng)
     if dice < 0.56:
-        unit = _trim(_letter(pick(rng, UNITS), rng))
+        unit = _trim(writer.letter(pick(rng, UNITS)))
         return unit[:, unit.shape[1] // 2 :] if chance(rng, 0.5) else unit[:, : unit.shape[1] // 2]
     if dice < 0.72:
-        return _touching(one, _trim(_digit(pick(rng, DIGITS), rng)), rng)
+        return _touching(one, _trim(writer.digit()[1]), rng)
     if dice < 0.87:
         return _half(one, rng)
     return _struck(one, rng)

@@ -1,7 +1,8 @@
-"""Teach the reader of digits: `python -m tests.digits.train`. A quarter of an hour.
+"""Teach the reader of digits: `python -m tests.digits.train FONTS DIGITS`. Half an hour.
 
-The same numbers each time: everything drawn has its seed. Learnt on our own strokes, the
-tuning hands and print; the hands the bench measures with are never seen.
+FONTS and DIGITS are the folders of `tests.digits.hands`, which says where they come from,
+under which licences, and which hands are never seen. The same numbers each time: everything
+drawn has its seed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from multiprocessing import Pool
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +19,10 @@ from numpy.typing import NDArray
 from bot.demo.paper.chance import TUNING_SEED, Rng, seeded
 from parsers.photo.digits.reader import CLASSES, WEIGHTS, likely
 from parsers.photo.digits.shape import LENGTH, shape_of
+from tests.digits.hands import Hands
 from tests.digits.samples import sample
 
-EACH, PARTS = 3000, 40
+EACH, PARTS = 1500, 20
 ROUNDS, BATCH = 25, 256
 HIDDEN = (192, 96)
 RATE, DECAY, SMOOTH = 0.0015, 1e-4, 0.02
@@ -28,10 +31,11 @@ Floats = NDArray[np.float32]
 Layers = list[tuple[Floats, Floats]]
 
 
-def part(number: int) -> tuple[Floats, NDArray[np.int64]]:
+def part(fonts: Path, digits: Path, number: int) -> tuple[Floats, NDArray[np.int64]]:
     """One part of what is learnt from."""
     rng = seeded(TUNING_SEED, 77, number)
-    samples = [sample(rng) for _ in range(EACH)]
+    hands = Hands.found(fonts, digits)
+    samples = [sample(rng, hands) for _ in range(EACH)]
     shapes = np.array([shape_of(one.ink) for one in samples], np.float32)
     return shapes, np.array([one.label for one in samples])
 
@@ -108,8 +112,9 @@ def _stepped(
 
 def main() -> None:
     """Draw, learn, write."""
-    with Pool(2) as pool:
-        parts = pool.map(part, range(PARTS))
+    fonts, digits = (Path(word) for word in sys.argv[1:3])
+    with Pool(1) as pool:
+        parts = pool.starmap(part, [(fonts, digits, number) for number in range(PARTS)])
     shapes = np.concatenate([shapes for shapes, _ in parts])
     labels = np.concatenate([labels for _, labels in parts])
     held = len(shapes) // PARTS

@@ -5,8 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from parsers.photo.belief import Count, backed, numbers, outweighed, plausible, settle
 from parsers.photo.digits.reader import Digits
-from parsers.photo.quantity import Count, backed, is_struck, numbers, outweighed, plausible, settle
+from parsers.photo.quantity import is_struck
 
 
 def test_three_readings_that_agree_are_believed() -> None:

@@ -36,17 +36,35 @@ APART = 0.22
 FAINT = 22
 """Grey levels ink must be darker than its paper."""
 
+DIM = 0.35
+"""Share of the darkest ink that is no ink yet: the grain of a screen, a camera's noise."""
+
+DARKEST = 120
+"""Pixels that are darkest ink: less than a thin 1 of a small photo has."""
+
+STROKE = 0.15
+"""Of the field's height, wider than any pen's stroke is."""
+
+CALM = 0.006
+"""Of the field's height by which noise is blurred: a pixel of a photo, a fifth of a stroke."""
+
 SHARP = 0.7
 """How much of what a blur took is given back."""
 
 LEVEL = 0.5
 """Share of full ink from which a pixel is ink."""
 
+LEAST = 8
+"""Pixels below which nothing is tall enough to be read."""
+
 TALL = 0.6
 """Heights of the writing from which a piece may be a whole character."""
 
 THROUGH = 0.62
 """Share of the field's height that no digit fills."""
+
+FLAT = 0.2
+"""Share of the field's height below which a line from side to side is no writing."""
 
 MOST = 24
 """Pieces beyond which this is no number."""
@@ -115,26 +133,36 @@ def brought(dark: Image, scale: float) -> Image:
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     large = cv2.resize(dark, None, fx=scale, fy=scale, interpolation=way).astype(np.float32)
     sharp = large + SHARP * (large - cv2.GaussianBlur(large, (0, 0), HIGH / 12))
-    strong = sharp[sharp > max(FAINT, otsu_level(np.asarray(large, np.uint8)))]
+    strong = sharp[sharp > _ink_level(np.asarray(large, np.uint8))]
     full = float(np.percentile(strong, 75)) if strong.size else 255.0
     return np.asarray(np.clip(sharp * (255 / full), 0, 255), np.uint8)
 
 
 def _darkness(field: Image) -> Image:
-    """How much darker each pixel is than the paper around it."""
-    calm = cv2.GaussianBlur(field, (0, 0), 0.8)
-    small = cv2.resize(calm, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    reach = min(61, max(5, (min(small.shape) // 2) * 2 + 1))
-    paper = cv2.resize(cv2.medianBlur(small, reach), field.shape[::-1])
-    return np.asarray(cv2.subtract(paper, calm), np.uint8)
+    """How much darker each pixel is than the paper around it.
+
+    What is wider than a stroke is paper: a fold, a shadow's edge, the grain of a screen.
+    """
+    calm = cv2.GaussianBlur(field, (0, 0), CALM * field.shape[0])
+    reach = max(9, int(STROKE * field.shape[0])) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    return np.asarray(cv2.morphologyEx(calm, cv2.MORPH_BLACKHAT, kernel), np.uint8)
+
+
+def _ink_level(dark: Image) -> float:
+    """How dark a pixel must be to be ink."""
+    darkest = np.sort(dark, axis=None)[-min(DARKEST, dark.size)]
+    return max(FAINT, otsu_level(dark), DIM * float(darkest))
 
 
 def _without_folds(dark: Image) -> Image:
-    """The field without what runs through all of it, from top to bottom: a fold, a shadow."""
-    level = max(FAINT, otsu_level(dark))
+    """The field without what runs through all of it: a fold from top to bottom, the rest of a
+    frame's line from left to right."""
+    level = _ink_level(dark)
     _, labels, stats, _ = cv2.connectedComponentsWithStats((dark > level).astype(np.uint8))
-    height = stats[1:, cv2.CC_STAT_HEIGHT]
-    runs = np.flatnonzero(height > THROUGH * dark.shape[0]) + 1
+    height, width = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    level_line = (width > THROUGH * dark.shape[1]) & (height < FLAT * dark.shape[0])
+    runs = np.flatnonzero((height > THROUGH * dark.shape[0]) | level_line) + 1
     if not runs.size:
         return dark
     gone = cv2.dilate(np.isin(labels, runs).astype(np.uint8), np.ones((5, 5), np.uint8))
@@ -143,15 +171,16 @@ def _without_folds(dark: Image) -> Image:
 
 def _tall(dark: Image) -> int | None:
     """How tall the writing is, in pixels: as most of its ink is."""
-    level = max(FAINT, otsu_level(dark))
+    level = _ink_level(dark)
     _, _, stats, _ = cv2.connectedComponentsWithStats((dark > level).astype(np.uint8))
-    heights, areas = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_AREA]
+    # the rests of a line are many and low: they would speak for a low hand
+    stats = stats[1:][stats[1:, cv2.CC_STAT_HEIGHT] >= LEAST]
+    heights, areas = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
     if not areas.size or areas.sum() < 20:
         return None
     order = np.argsort(heights)
     share = np.cumsum(areas[order]) / areas.sum()
-    tall = int(heights[order][np.searchsorted(share, 0.6)])
-    return tall if tall >= 8 else None
+    return int(heights[order][np.searchsorted(share, 0.6)])
 
 
 def _pieces(bits: Bits, high: int) -> Iterator[Piece]:
@@ -172,11 +201,20 @@ def _pieces(bits: Bits, high: int) -> Iterator[Piece]:
 
 def _in_line(pieces: list[Piece]) -> list[Piece]:
     """Those that stand in the line of the tall ones: no frame's rest far above or below."""
-    tall = [p.box for p in pieces if p.box[3] >= TALL * HIGH]
+    tall = [p for p in pieces if p.box[3] >= TALL * HIGH]
     if not tall:
         return []
-    top, bottom = min(box[1] for box in tall), max(box[1] + box[3] for box in tall)
-    return [p for p in pieces if p.box[1] < bottom and p.box[1] + p.box[3] > top]
+    # the line is where most of the tall ones' ink is
+    tall.sort(key=lambda p: p.box[1] + p.box[3] / 2)
+    share = np.cumsum([p.bits.sum() for p in tall])
+    _, y, _, h = tall[int(np.searchsorted(share, share[-1] / 2))].box
+    top, bottom = y + (h - HIGH) / 2, y + (h + HIGH) / 2
+    return [p for p in pieces if _within(p.box, top, bottom) >= 0.5 * min(p.box[3], HIGH)]
+
+
+def _within(box: Box, top: float, bottom: float) -> float:
+    """How much of a box's height lies between two heights."""
+    return min(bottom, box[1] + box[3]) - max(top, box[1])
 
 
 def _partings(bits: Bits, high: int) -> list[int]:

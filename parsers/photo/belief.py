@@ -1,0 +1,200 @@
+"""Believing a number: only when independent readings of it agree.
+
+Three read it: the engine, several times over; our own reader of digits, one by one; and
+our own reader of the whole line. What is crossed out, corrected or written twice is read,
+but not believed, and a number that differs from the one sent needs more than one that is
+the same, for it starts a question to the school.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.ocr.contract import Strip
+from parsers.photo.digits.reader import NOTHING, Digits
+from parsers.photo.values import digits_like, quantity_in
+
+SURE = 0.8
+"""Sureness below which a reading of a number counts for nothing."""
+
+LIKE = 0.5
+"""The same where one of our own readers reads the very same."""
+
+CERTAIN = 0.8
+"""Sureness from which our own reader's word stands against all readings of the engine, even
+where they say what was sent."""
+
+LEAST = 4
+"""Readings of eight that must say a number which our own readers cannot make out."""
+
+LIKELY = 0.7
+"""Sureness of our reader of lines from which any other voice is enough for what was sent."""
+
+MOST_OVER = 1.3
+"""Times what was sent beyond which a number received is not believed."""
+
+BEHIND = re.compile(r"[^\dA-Za-z]{0,2}$")
+"""What may stand behind a number: its unit, as a word or what it was misread for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number read at a place. `agreed` as in `facts.Fact`."""
+
+    value: int
+    sure: float
+    agreed: bool
+    struck: bool = False
+    said: tuple[int, ...] = ()
+    """What each reading of the engine said, those that said no number left out."""
+    own: Digits = NOTHING
+    """What our own reader of digits said."""
+    whole: Digits = NOTHING
+    """What our own reader of lines said."""
+
+    @property
+    def votes(self) -> int:
+        """How many readings of the engine said the value."""
+        return self.said.count(self.value)
+
+    @property
+    def denials(self) -> int:
+        """How many readings of the engine said another one."""
+        return len(self.said) - self.votes
+
+    @property
+    def rivals(self) -> int:
+        """How many readings of the engine said one and the same other number, at most."""
+        return max((self.said.count(v) for v in self.said if v != self.value), default=0)
+
+    @property
+    def backers(self) -> int:
+        """How many of our own readers surely say the value."""
+        return self.own.say(self.value) + self.whole.say(self.value)
+
+    @property
+    def doubted(self) -> bool:
+        """Whether one of our own readers denies the value, or both see one and the same other."""
+        both = self.own.text == self.whole.text not in ("", str(self.value))
+        return both or self.own.deny(self.value) or self.whole.deny(self.value)
+
+
+def numbers(said: Sequence[Strip], *ours: Digits) -> list[int | None]:
+    """The number each reading of a strip says.
+
+    Letters are taken for the digits they look like only where one of our own readers sees
+    those very digits.
+    """
+    return [_sure_number(text, sure, ours) for text, sure in said]
+
+
+def _sure_number(text: str, sure: float, ours: Sequence[Digits]) -> int | None:
+    seen = [own.text for own in ours if own.text and _like(text, own.text)]
+    if sure >= LIKE and seen:
+        return int(seen[0])
+    return quantity_in(text) if sure >= SURE else None
+
+
+def _like(text: str, digits: str) -> bool:
+    """Whether words look like these digits, with or without a unit behind them."""
+    text = text.strip()
+    end = len(digits)
+    return digits_like(text[:end]) == digits and BEHIND.match(text[end:]) is not None
+
+
+def settle(
+    first: int | None,
+    sure: float,
+    again: Sequence[int | None],
+    *,
+    struck: bool,
+    own: Digits = NOTHING,
+    whole: Digits = NOTHING,
+) -> Count | None:
+    """What several readings amount to; None where nobody says a number."""
+    said = tuple(value for value in (first, *again) if value is not None)
+    alike = own.text == whole.text != "" and (own.say(int(own.text)) or whole.say(int(own.text)))
+    # both of our own readers together are a voice without the engine
+    values = (*said, int(own.text)) if alike else said
+    if not values:
+        return None
+    value = max(
+        values,
+        key=lambda v: (said.count(v) + 2 * own.say(v) + 3 * whole.say(v), v == first),
+    )
+    found = Count(value, 0.0, agreed=False, struck=struck, said=said, own=own, whole=whole)
+    believed = SURE if first is None else sure
+    share = found.votes / len(said) if found.votes else min(own.sure, whole.sure)
+    found = replace(found, sure=round(believed * share, 3), struck=struck and not _clear(found))
+    return replace(found, agreed=_agree(found) and not found.struck)
+
+
+def _clear(found: Count) -> bool:
+    """Whether all read a plain number where a level stroke was seen: the bars of 4 and 7 in a row
+    look like one. Of 257 numbers crossed out our reader of lines took none so surely for one."""
+    certain = found.whole.text == str(found.value) and found.whole.sure >= CERTAIN
+    return certain and found.votes >= 3 and not found.denials
+
+
+def _agree(found: Count) -> bool:
+    """Whether enough independent voices say the number.
+
+    That is when nobody of ours has a doubt and three readings of the engine say it and none
+    another; or one of ours says it, as do two readings of the engine, and no more say
+    others; or both of ours do, and few readings of the engine agree on another.
+    """
+    if found.doubted:
+        return False
+    by_engine = found.votes >= 3 and not found.denials
+    by_one = found.backers >= 1 and found.votes >= 2 and found.votes >= found.denials
+    return by_engine or by_one or (found.backers == 2 and found.rivals < LEAST)
+
+
+def backed(count: Count, printed: int | None) -> Count:
+    """A number that is the one sent is believed on less than one that is not.
+
+    Three readings of the engine that agree with each other and with the print outweigh a
+    fourth, but not the doubt of one of our own readers, unless the other of them says the
+    number too and the engine nothing else. Where the engine cannot read the hand, our
+    reader of lines needs one other voice of any kind.
+    """
+    if count.agreed or count.struck or count.value != printed:
+        return count
+    three = count.votes >= 3 and count.denials <= 1 and not count.doubted
+    return replace(count, agreed=three or _against_one(count) or _on_our_word(count))
+
+
+def _against_one(count: Count) -> bool:
+    """All that the engine says, and one of our own readers, against the other."""
+    unanimous = count.votes >= LEAST and not count.denials
+    return unanimous and str(count.value) in (count.own.text, count.whole.text)
+
+
+def _on_our_word(count: Count) -> bool:
+    """Our reader of lines and one more, against nothing that is sure."""
+    likely = count.whole.text == str(count.value) and count.whole.sure >= LIKELY
+    another = count.votes >= 1 or count.own.text == str(count.value)
+    return likely and another and count.rivals < LEAST and not count.own.deny(count.value)
+
+
+def outweighed(count: Count, printed: int | None) -> Count:
+    """On paper that is not ours, where lines and stamps disturb our own readers, four readings
+    that all say what was sent outweigh their doubt."""
+    if count.agreed or count.struck or count.value != printed:
+        return count
+    all_alike = count.votes >= LEAST and not count.denials
+    return replace(count, agreed=all_alike and max(count.own.sure, count.whole.sure) < CERTAIN)
+
+
+def believed(count: Count, printed: int | None) -> Count:
+    """A number received on paper that is not ours, beside the number printed there as sent."""
+    return plausible(outweighed(backed(count, printed), printed), printed)
+
+
+def plausible(count: Count, printed: int | None) -> Count:
+    """Far more received than sent is a misread digit: to be asked, not believed."""
+    if printed is None or count.value <= MOST_OVER * printed + 50:
+        return count
+    return replace(count, agreed=False)
