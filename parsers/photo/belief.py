@@ -32,6 +32,9 @@ LEAST = 4
 LIKELY = 0.7
 """Sureness of our reader of lines from which any other voice is enough for what was sent."""
 
+MANY = 6
+"""Readings of eight that, with one of our own readers however unsure, outweigh the other."""
+
 MOST_OVER = 1.3
 """Times what was sent beyond which a number received is not believed."""
 
@@ -124,11 +127,17 @@ def settle(
         values,
         key=lambda v: (said.count(v) + 2 * own.say(v) + 3 * whole.say(v), v == first),
     )
-    found = Count(value, 0.0, agreed=False, struck=struck, said=said, own=own, whole=whole)
     believed = SURE if first is None else sure
-    share = found.votes / len(said) if found.votes else min(own.sure, whole.sure)
-    found = replace(found, sure=round(believed * share, 3), struck=struck and not _clear(found))
+    found = Count(value, believed, agreed=False, struck=struck, said=said, own=own, whole=whole)
+    found = replace(found, sure=_sureness(found), struck=struck and not _clear(found))
     return replace(found, agreed=_agree(found) and not found.struck)
+
+
+def _sureness(found: Count) -> float:
+    """The engine's, less where some of its readings differ; ours where none of them says it."""
+    if not found.votes:
+        return round(min(found.own.sure, found.whole.sure), 3)
+    return round(found.sure * found.votes / len(found.said), 3)
 
 
 def _clear(found: Count) -> bool:
@@ -155,28 +164,44 @@ def _agree(found: Count) -> bool:
 def backed(count: Count, printed: int | None) -> Count:
     """A number that is the one sent is believed on less than one that is not.
 
-    Three readings of the engine that agree with each other and with the print outweigh a
-    fourth, but not the doubt of one of our own readers, unless the other of them says the
-    number too and the engine nothing else. Where the engine cannot read the hand, our
-    reader of lines needs one other voice of any kind.
+    It must be what somebody read, and never alone. Three readings of the engine that agree
+    with each other and with the print outweigh a fourth, but not the doubt of one of our
+    own readers, unless the other of them says the number too and the engine nothing else.
+    Where the engine cannot read the hand, our reader of lines needs one other voice of any
+    kind, and both of ours need none.
     """
-    if count.agreed or count.struck or count.value != printed:
+    if count.agreed or count.struck or printed is None:
         return count
-    three = count.votes >= 3 and count.denials <= 1 and not count.doubted
-    return replace(count, agreed=three or _against_one(count) or _on_our_word(count))
+    sent = replace(count, value=printed)
+    three = sent.votes >= 3 and sent.denials <= 1 and not sent.doubted
+    ours = _on_our_word(sent) or _on_both_our_words(sent)
+    if not (three or ours or _outvoted(sent)):
+        return count
+    return replace(sent, sure=_sureness(sent), agreed=True)
 
 
-def _against_one(count: Count) -> bool:
-    """All that the engine says, and one of our own readers, against the other."""
-    unanimous = count.votes >= LEAST and not count.denials
-    return unanimous and str(count.value) in (count.own.text, count.whole.text)
+def _outvoted(count: Count) -> bool:
+    """All that the engine says and one of our own readers, against the other; over and over,
+    where that one is not sure."""
+    if count.denials or str(count.value) not in (count.own.text, count.whole.text):
+        return False
+    return count.votes >= (LEAST if count.backers else MANY)
 
 
 def _on_our_word(count: Count) -> bool:
-    """Our reader of lines and one more, against nothing that is sure."""
+    """Our reader of lines and one more voice, where more do not say another number."""
     likely = count.whole.text == str(count.value) and count.whole.sure >= LIKELY
-    another = count.votes >= 1 or count.own.text == str(count.value)
-    return likely and another and count.rivals < LEAST and not count.own.deny(count.value)
+    if not likely or count.own.says_another(count.value) or count.rivals >= LEAST:
+        return False
+    return count.own.say(count.value) or (count.votes >= 1 and count.votes >= count.rivals)
+
+
+def _on_both_our_words(count: Count) -> bool:
+    """Both of ours, where the engine takes digits for others, but sees no more and no fewer."""
+    length = len(str(count.value))
+    alike = all(len(str(said)) == length for said in count.said)
+    sure = min(count.own.sure, count.whole.sure) >= LIKELY
+    return count.backers == 2 and sure and alike
 
 
 def outweighed(count: Count, printed: int | None) -> Count:

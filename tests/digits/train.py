@@ -22,7 +22,7 @@ from parsers.photo.digits.shape import LENGTH, shape_of
 from tests.digits.hands import Hands
 from tests.digits.samples import sample
 
-EACH, PARTS = 1500, 20
+EACH, PARTS = 1500, 40
 ROUNDS, BATCH = 25, 256
 HIDDEN = (192, 96)
 RATE, DECAY, SMOOTH = 0.0015, 1e-4, 0.02
@@ -113,7 +113,7 @@ def _stepped(
 def main() -> None:
     """Draw, learn, write."""
     fonts, digits = (Path(word) for word in sys.argv[1:3])
-    with Pool(1) as pool:
+    with Pool(2) as pool:
         parts = pool.starmap(part, [(fonts, digits, number) for number in range(PARTS)])
     shapes = np.concatenate([shapes for shapes, _ in parts])
     labels = np.concatenate([labels for _, labels in parts])

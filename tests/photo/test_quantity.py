@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from parsers.photo.belief import Count, backed, numbers, outweighed, plausible, settle
-from parsers.photo.digits.reader import Digits
+from parsers.photo.belief import (
+    Count,
+    backed,
+    believed,
+    numbers,
+    outweighed,
+    plausible,
+    settle,
+)
+from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.quantity import is_struck
 
 
@@ -117,3 +127,65 @@ def test_four_readings_of_what_was_sent_outweigh_our_own_readers_doubt() -> None
 def test_they_do_not_where_it_is_certain_or_another_number_was_sent() -> None:
     assert not unanimous(0.9).agreed
     assert not unanimous(0.7, printed=4865).agreed
+
+
+def doubtful(said: list[int], own: Digits, whole: Digits) -> Count:
+    found = settle(None, 0.0, said, struck=False, own=own, whole=whole)
+    assert found is not None
+    return found
+
+
+def test_both_of_our_own_readers_are_believed_where_the_engine_cannot_read_the_hand() -> None:
+    count = doubtful([], Digits("245", 0.8, 2.0), Digits("245", 0.9, 3.0))
+    assert (count.value, count.agreed) == (245, True)
+    assert not doubtful([], Digits("245", 0.8, 2.0), Digits("245", 0.4, 1.0)).agreed
+
+
+def test_our_reader_of_lines_needs_another_voice_even_for_what_was_sent() -> None:
+    alone = settle(None, 0.0, [None], struck=False, whole=Digits("245", 0.99, 6.0))
+    assert alone is None
+    weak = doubtful([245, 248, 243], NOTHING, Digits("245", 0.9, 3.0))
+    assert not weak.agreed
+    assert backed(weak, 245).agreed
+    assert not backed(weak, 248).agreed
+
+
+def test_the_number_sent_outweighs_the_engine_only_where_both_of_ours_say_it() -> None:
+    said = [967] * 7
+    both = doubtful(said, Digits("467", 0.8, 3.0), Digits("467", 0.9, 3.0))
+    assert not both.agreed
+    assert (backed(both, 467).value, backed(both, 467).agreed) == (467, True)
+    assert not backed(both, 967).agreed
+    one = doubtful(said, Digits("461", 0.8, 3.0), Digits("467", 0.9, 3.0))
+    assert not backed(one, 467).agreed
+    # they may have missed a digit that the engine saw
+    longer = doubtful([1102] * 6, Digits("102", 0.9, 3.0), Digits("102", 0.9, 3.0))
+    assert not backed(longer, 102).agreed
+
+
+def test_a_level_stroke_is_no_crossing_out_where_all_surely_read_a_plain_number() -> None:
+    own, sure, unsure = Digits("1244", 0.9, 3.0), Digits("1244", 0.9, 3.0), Digits("1244", 0.5, 1.0)
+    clear = settle(None, 0.0, [1244] * 3, struck=True, own=own, whole=sure)
+    doubt = settle(None, 0.0, [1244] * 3, struck=True, own=own, whole=unsure)
+    assert clear is not None
+    assert doubt is not None
+    assert (clear.agreed, doubt.agreed) == (True, False)
+
+
+@given(
+    st.lists(st.sampled_from([512, 521, 572, None]), max_size=8),
+    st.sampled_from(["512", "521", "572", ""]),
+    st.sampled_from(["512", "521", "572", ""]),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.sampled_from([512, 521, None]),
+)
+def test_a_number_is_believed_only_if_two_voices_read_it(
+    said: list[int | None], own: str, whole: str, a: float, b: float, printed: int | None
+) -> None:
+    found = settle(None, 0.0, said, struck=False, own=Digits(own, a, 0), whole=Digits(whole, b, 0))
+    if found is None:
+        return
+    count = believed(found, printed)
+    voices = said.count(count.value) + (own == str(count.value)) + (whole == str(count.value))
+    assert not count.agreed or voices >= 2

@@ -53,6 +53,10 @@ class Digits:
         """Whether they surely are this number."""
         return self.text == str(number) and self.sure >= SAYS
 
+    def says_another(self, number: int) -> bool:
+        """Whether they surely are some other number."""
+        return self.text not in ("", str(number)) and self.sure >= SAYS
+
     def deny(self, number: int) -> bool:
         """Whether they surely are another number, and not a part of it that was found alone."""
         return self.text not in str(number) and self.sure >= DENIES
