@@ -78,25 +78,37 @@ class Count:
         return self.own.say(self.value) + self.whole.say(self.value)
 
     @property
+    def lost(self) -> bool:
+        """Whether a reading of the engine has all the value's digits and more among them."""
+        return any(_holds(str(said), str(self.value)) for said in self.said if said != self.value)
+
+    @property
     def doubted(self) -> bool:
         """Whether one of our own readers denies the value, or both see one and the same other."""
         both = self.own.text == self.whole.text not in ("", str(self.value))
         return both or self.own.deny(self.value) or self.whole.deny(self.value)
 
 
+def _holds(longer: str, text: str) -> bool:
+    """Whether all of a text's letters stand in a longer one, in their order."""
+    rest = iter(longer)
+    return all(letter in rest for letter in text)
+
+
 def numbers(said: Sequence[Strip], *ours: Digits) -> list[int | None]:
     """The number each reading of a strip says.
 
     Letters are taken for the digits they look like only where one of our own readers sees
-    those very digits.
+    those very digits, and the other does not surely see others.
     """
     return [_sure_number(text, sure, ours) for text, sure in said]
 
 
 def _sure_number(text: str, sure: float, ours: Sequence[Digits]) -> int | None:
-    seen = [own.text for own in ours if own.text and _like(text, own.text)]
-    if sure >= LIKE and seen:
-        return int(seen[0])
+    seen = {int(own.text) for own in ours if own.text and _like(text, own.text)}
+    clear = [one for one in seen if not any(own.says_another(one) for own in ours)]
+    if sure >= LIKE and len(clear) == 1:
+        return clear[0]
     return quantity_in(text) if sure >= SURE else None
 
 
@@ -152,13 +164,15 @@ def _agree(found: Count) -> bool:
 
     That is when nobody of ours has a doubt and three readings of the engine say it and none
     another; or one of ours says it, as do two readings of the engine, and no more say
-    others; or both of ours do, and few readings of the engine agree on another.
+    others; or both of ours do, and few readings of the engine agree on another. Ours may
+    have lost a digit that the engine saw.
     """
     if found.doubted:
         return False
     by_engine = found.votes >= 3 and not found.denials
     by_one = found.backers >= 1 and found.votes >= 2 and found.votes >= found.denials
-    return by_engine or by_one or (found.backers == 2 and found.rivals < LEAST)
+    by_both = found.backers == 2 and found.rivals < LEAST
+    return by_engine or ((by_one or by_both) and not found.lost)
 
 
 def backed(count: Count, printed: int | None) -> Count:

@@ -163,6 +163,12 @@ def test_the_number_sent_outweighs_the_engine_only_where_both_of_ours_say_it() -
     assert not backed(longer, 102).agreed
 
 
+def test_a_number_is_doubtful_where_the_engine_saw_a_digit_more() -> None:
+    own, whole = Digits("31", 0.9, 3.0), Digits("31", 0.9, 3.0)
+    assert not doubtful([31, 311, 311, 31], own, whole).agreed
+    assert doubtful([31, 37, 37, 31], own, whole).agreed
+
+
 def test_a_level_stroke_is_no_crossing_out_where_all_surely_read_a_plain_number() -> None:
     own, sure, unsure = Digits("1244", 0.9, 3.0), Digits("1244", 0.9, 3.0), Digits("1244", 0.5, 1.0)
     clear = settle(None, 0.0, [1244] * 3, struck=True, own=own, whole=sure)
