@@ -29,7 +29,15 @@ def test_a_field_says_one_number_or_none(words: str, number: int | None) -> None
 
 @pytest.mark.parametrize(
     ("words", "digits"),
-    [("S0S", "505"), ("lOI张", "101"), ("76S张", "765"), ("gB", "98"), ("M", ""), ("5A2", "")],
+    [
+        ("S0S", "505"),
+        ("lOI张", "101"),
+        ("76S张", "765"),
+        ("gB", "98"),
+        ("M", ""),
+        ("5A2", "542"),
+        ("5K2", ""),
+    ],
 )
 def test_letters_look_like_digits_or_like_nothing(words: str, digits: str) -> None:
     assert digits_like(words) == digits
