@@ -94,7 +94,7 @@ def near(number: int) -> Iterator[int]:
 def test_most_are_believed_when_they_are_what_was_sent(engines: Engines) -> None:
     read = [(strip.number, *received(strip, strip.number, engines)) for strip in PLAIN]
     assert all(value == number for number, value, believed in read if believed)
-    assert sum(believed for _, _, believed in read) >= len(PLAIN) - 3, read
+    assert sum(believed for _, _, believed in read) >= len(PLAIN) - 4, read
 
 
 @pytest.mark.engines

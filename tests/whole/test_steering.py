@@ -79,7 +79,10 @@ def test_a_district_that_has_nothing_to_adjust_says_zero(world: World) -> None:
     told = last(world, district(world))
     assert "已登记零申报" in told["Subject"]
     assert kinds(world) == ["reply"]
-    events = world.rows("SELECT actor FROM v_events WHERE action = 'obligation_done'")
+    subject = f"O{owed(world, 'adjustment')['id']}"
+    events = world.rows(
+        "SELECT actor FROM v_events WHERE action = 'obligation_done' AND subject = ?", subject
+    )
     assert events == [{"actor": district(world)}]
 
 
