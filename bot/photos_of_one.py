@@ -8,12 +8,10 @@ numbers that contradict each other stay side by side, and no number is believed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.facts import Evidence, Field, Mark, Receipt
-
-SHOWS_MOST = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
+from parsers.facts import Evidence, Field, Receipt, clearest
 
 
 def groups(receipts: Sequence[Receipt]) -> list[tuple[int, ...]]:
@@ -40,11 +38,7 @@ def put_together(photos: Sequence[Receipt]) -> Receipt:
         photos[0],
         facts=tuple(fact for photo in photos for fact in photo.facts),
         seals=tuple(seal for photo in photos for seal in photo.seals),
-        seal=_most(photo.seal for photo in photos),
-        signature=_most(photo.signature for photo in photos),
+        seal=clearest(photo.seal for photo in photos),
+        signature=clearest(photo.signature for photo in photos),
         lines=tuple(line for photo in photos for line in photo.lines),
     )
-
-
-def _most(marks: Iterable[Mark]) -> Mark:
-    return min(marks, key=SHOWS_MOST.index)

@@ -7,6 +7,7 @@ shipped.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -52,6 +53,11 @@ class Mark(StrEnum):
     PRESENT = "present"
     ABSENT = "absent"
     UNSURE = "unsure"
+
+
+def clearest(marks: Iterable[Mark]) -> Mark:
+    """What several pictures of one paper show: what one of them shows is there."""
+    return min(marks, key=(Mark.PRESENT, Mark.UNSURE, Mark.ABSENT).index)
 
 
 class Evidence(StrEnum):

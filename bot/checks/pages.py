@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from bot.checks.copies import totals_read
 from bot.checks.placing import Placed
 from bot.checks.verdict import Taken
-from parsers.facts import Mark
+from parsers.facts import Mark, clearest
 from parsers.sheet.annexes import Annex
-
-SHOWS_MOST = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +57,15 @@ def _contradict(pages: Sequence[Placed]) -> bool:
 def _bound(pages: Sequence[Placed]) -> Copy:
     lead = max(pages, key=_tells)
     forms = [page.arrived.form for page in pages]
-    whole = replace(
-        lead.arrived.form,
-        seals=tuple(seal for form in forms for seal in form.seals),
-        seal=min((form.seal for form in forms), key=SHOWS_MOST.index),
-    )
+    seal = clearest(form.seal for form in forms)
+    # an unsure seal of one page does not become sure by a sure one on another
+    seals = tuple(one for form in forms if form.seal is seal for one in form.seals)
+    whole = replace(lead.arrived.form, seals=seals, seal=seal)
     page = replace(lead, arrived=replace(lead.arrived, form=whole))
     return Copy(page, tuple(one for one in pages if one is not lead))
 
 
-def _tells(page: Placed) -> tuple[bool, int, int]:
+def _tells(page: Placed) -> tuple[bool, int, bool]:
     """Paper before a file of 附件6; how many totals were read; whether a seal is there."""
     form = page.arrived.form
-    return page.arrived.picture, len(totals_read(form)), -SHOWS_MOST.index(form.seal)
+    return page.arrived.picture, len(totals_read(form)), form.seal is Mark.PRESENT

@@ -59,6 +59,15 @@ def test_a_doubtful_seal_is_one_question_to_the_centre() -> None:
     assert [one.ordinal for one in questions(returns.forms)] == [3]
 
 
+def test_an_unsure_seal_does_not_become_sure_by_another_page() -> None:
+    """The right name in a smeared seal, and a clear seal of somebody else."""
+    smeared = replace(page(BUREAU)[0], seal=Mark.UNSURE), "copy"
+    other = replace(BARE[0], seals=(Seal((0, 0, 9, 9), "长洲市教育局", 0.9),), seal=Mark.PRESENT)
+    returns = judged(TABLE, smeared, (other, "copy"))
+    refused = (PieceState.REJECTED, Reason.FORM_NOT_STAMPED)
+    assert outcomes(returns)[1:] == [refused] * 2
+
+
 def test_copies_whose_totals_contradict_each_other_are_two() -> None:
     other = copy(Annex.HEADCOUNT, {"students": 2184, "total": 2374})
     returns = judged(TABLE, other, LAST)
