@@ -28,7 +28,10 @@ _UNCHANGED = re.compile(r"变")
 _RECEIVED = re.compile(
     r"(?:已|已经|均|都|全部|如数|确认)\s*(?:已\s*)?(?:收到|收齐|收讫|签收|收悉)|如数收"
 )
-_EVERY = re.compile(r"全部|均|都|各笔|收齐")
+_EVERY = re.compile(
+    r"(?:全部|各笔|均|都)(?:已经|已)?(?:如数|全部)?(?:收到|收齐|收讫|签收|收悉)|收齐"
+)
+"""全部 and the like only where they belong to the word: 成都路小学 has received one of two."""
 _HANDOVER = re.compile(r"(?<![A-Za-z0-9])[（(]?(?:编号)?\s*[Hh]\s*(\d{1,6})[）)]?(?![A-Za-z0-9])")
 _PARTS = re.compile(r"[，,；;。!！]")
 _MARKS = "：:（）()[]【】《》、-— \t"

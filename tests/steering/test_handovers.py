@@ -34,6 +34,9 @@ def confirmed(words: str, *items: Item) -> list[int]:
         ("已收到 H2\n已收到 H8", [2, 8]),
         ("全部收到", [2, 8]),
         ("两笔都已收到，谢谢", [2, 8]),
+        ("已全部收到", [2, 8]),
+        ("均已如数收到", [2, 8]),
+        ("已收齐", [2, 8]),
         ("已收到8张", [2, 8]),
         ("已收到7张", [2]),
         ("已收到1张", [8]),
@@ -44,7 +47,10 @@ def test_the_line_says_which(words: str, handovers: list[int]) -> None:
     assert confirmed(words, H2, H8) == handovers
 
 
-@pytest.mark.parametrize("words", ["已收到", "第一小学 已收到", "已收到5张"])
+@pytest.mark.parametrize(
+    "words",
+    ["已收到", "第一小学 已收到", "已收到5张", "成都路第一小学已收到", "已收到，将全部分发"],
+)
 def test_what_could_be_either_is_asked_back(words: str) -> None:
     found = said(words, SCHOOL, H2, H8)
     assert unclear(found) == ["which H2 H8"]
