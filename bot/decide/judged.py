@@ -30,7 +30,7 @@ def judged(opened: Opened, rules: Rules) -> tuple[PieceOutcome, ...]:
         judged_piece(
             read,
             tuple(weighed(v, earlier[read.ordinal], rules.expected) for v in found[read.ordinal]),
-            holds_others=_holds_others(read, opened.pieces) or _continues(read, opened.pieces),
+            holds_others=_holds_others(read, opened.pieces),
         )
         for read in opened.pieces
     )
@@ -39,14 +39,6 @@ def judged(opened: Opened, rules: Rules) -> tuple[PieceOutcome, ...]:
 def _holds_others(read: ReadPiece, every: Sequence[ReadPiece]) -> bool:
     inside = f"{read.piece.name}/"
     return any(one.piece.name.startswith(inside) and not one.piece.decoration for one in every)
-
-
-def _continues(read: ReadPiece, every: Sequence[ReadPiece]) -> bool:
-    """A further page of a scanned form on which its title is not printed again."""
-    return read.piece.page is not None and any(
-        one.piece.name == read.piece.name and one.reading is not None and one.reading.forms
-        for one in every
-    )
 
 
 def _taken_for(
