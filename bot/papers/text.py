@@ -170,11 +170,13 @@ def _widths(table: Any, sheet: Sheet) -> None:
 
 def _narrow_margins(table: Any) -> None:
     """Some 0.7 mm beside the print, so that no number breaks into two lines."""
-    margins = table._tbl.tblPr.makeelement(qn("w:tblCellMar"), {})  # noqa: SLF001 - as above
+    properties = table._tbl.tblPr  # noqa: SLF001 - as above
+    margins = properties.makeelement(qn("w:tblCellMar"), {})
     for side in ("left", "right"):
         width = {qn("w:w"): "40", qn("w:type"): "dxa"}
         margins.append(margins.makeelement(qn(f"w:{side}"), width))
-    table._tbl.tblPr.append(margins)  # noqa: SLF001 - as above
+    # Word minds the order of these elements (ECMA-376, 17.4.59).
+    properties.insert_element_before(margins, "w:tblLook")
 
 
 def _picture(file: Any, picture: Picture) -> None:
