@@ -93,21 +93,6 @@ def read_without_engines(piece: Piece) -> Reading:
     return Reading(problem=Problem.NOT_A_RECEIPT)
 
 
-class InlineReader:
-    """Reads in this process: for one message (`replay`) and for recorded engines."""
-
-    def __init__(self, engines: Engines) -> None:
-        self.engines = engines
-
-    def begin(self, piece: Piece) -> Begun:
-        """Nothing to start: the work is done when it is asked for."""
-        return Begun(piece)
-
-    def finish(self, begun: Begun) -> Reading:
-        """Read it now."""
-        return read_piece(begun.piece, self.engines)
-
-
 class ReaderPool:
     """Reads in worker processes. Use as a context manager: it ends what it starts."""
 

@@ -36,16 +36,6 @@ def letter_of(session: Session, message_id: str) -> LetterRow | None:
     return session.exec(query).first()
 
 
-def last_letter_to(session: Session, address: str) -> LetterRow | None:
-    """The letter that went to an address last."""
-    query = (
-        select(LetterRow)
-        .where(LetterRow.state == "sent", col(LetterRow.to_addr).contains(address))
-        .order_by(col(LetterRow.sent_at).desc())
-    )
-    return session.exec(query.limit(1)).first()
-
-
 def bounced(session: Session, effect: LetterBounced, now: datetime) -> None:
     """A letter came back: it failed, its steps were never taken, its address is doubtful.
 

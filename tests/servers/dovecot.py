@@ -154,11 +154,6 @@ class Dovecot(AbstractContextManager["Dovecot"]):
 
     deliver = append
 
-    def append_many(self, folder: str, raws: list[bytes], date: datetime | None = None) -> None:
-        with self.client() as client:
-            for raw in raws:
-                client.append(folder, raw, msg_time=date)
-
     def rebuild(self, folder: str) -> None:
         """Delete a folder and make it again: empty, with another UIDVALIDITY."""
         with self.client() as client:
