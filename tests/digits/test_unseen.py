@@ -17,6 +17,8 @@ from parsers.photo.slip_numbers import read_fields, read_numbers
 from tests.digits.unseen import Unseen, unseen
 
 PLAIN = [strip for strip in unseen() if not strip.struck]
+DOUBTED = {195, 153, 2095, 81}
+"""Where our own two readers are unsure or differ, or the engine reads nothing: asked about."""
 STRUCK = [strip for strip in unseen() if strip.struck]
 
 
@@ -94,7 +96,7 @@ def near(number: int) -> Iterator[int]:
 def test_most_are_believed_when_they_are_what_was_sent(engines: Engines) -> None:
     read = [(strip.number, *received(strip, strip.number, engines)) for strip in PLAIN]
     assert all(value == number for number, value, believed in read if believed)
-    assert sum(believed for _, _, believed in read) >= len(PLAIN) - 4, read
+    assert {number for number, _, believed in read if not believed} <= DOUBTED
 
 
 @pytest.mark.engines
