@@ -13,13 +13,20 @@ from sqlmodel import Session, col, func, or_, select
 
 from bot.daily.weekly import KIND as WEEKLY
 from bot.ledger import CENTRE
-from bot.model import Reason, ReceiptState, WaitsFor
+from bot.model import ReceiptState, WaitsFor
 from bot.steering import Item, Standing
 from bot.store import handovers, notices, own_duties, plans, reallocations, replacements
+from bot.store.items import (
+    SETTLED,
+    of_handover,
+    of_held,
+    of_obligation,
+    of_parcel,
+    of_replacement,
+    of_review,
+)
 from bot.store.letters import by_key
 from bot.store.tables import (
-    DistrictRow,
-    HandoverRow,
     LetterRow,
     LetterStepRow,
     MessageRow,
@@ -36,7 +43,6 @@ from bot.store.tables import (
 Loader = Callable[[Session, LetterRow], Iterable[Item]]
 NoticeLoader = Callable[[Session, NoticeRow], Iterable[Item]]
 
-SETTLED = ("done", "waived")
 MANY = ("digest", "reminder", "own_handovers")
 """Letters on several matters: their token serves for each of them once."""
 
@@ -107,7 +113,7 @@ def _of_message(session: Session, letter: LetterRow) -> Iterable[Item]:
             col(ReadingRow.shipment_id).is_not(None),
         )
     )
-    return [_parcel(session, number) for number in dict.fromkeys(session.exec(query)) if number]
+    return [of_parcel(session, number) for number in dict.fromkeys(session.exec(query)) if number]
 
 
 def _of_reminder(session: Session, letter: LetterRow) -> Iterable[Item]:
@@ -131,64 +137,11 @@ def _owed(session: Session, row: ObligationRow) -> Iterable[Item]:
         query = select(ShipmentRow.id).where(
             ShipmentRow.term == row.term, ShipmentRow.slip == row.about
         )
-        return [_parcel(session, number) for number in session.exec(query) if number]
+        return [of_parcel(session, number) for number in session.exec(query) if number]
     if row.kind == "replacement":
         wanted = session.get(ReplacementRow, int(row.about)) if row.about.isdigit() else None
-        return [_replacement(session, wanted)] if wanted else []
+        return [of_replacement(session, wanted)] if wanted else []
     return [of_obligation(session, row)]
-
-
-def of_obligation(session: Session, row: ObligationRow) -> Item:
-    """An obligation as an item of its own kind."""
-    return Item(
-        matter=row.kind,
-        id=row.id or 0,
-        unit_code=row.unit_code,
-        ref=f"O{row.id}",
-        above=above(session, row.unit_code),
-        term=row.term,
-        unit=unit_name(session, row.unit_code),
-        about=row.about,
-        open=row.state not in SETTLED,
-        by=row.decided_by,
-        obligation_id=row.id,
-    )
-
-
-def _parcel(session: Session, number: int) -> Item:
-    row = session.get_one(ShipmentRow, number)
-    missing = select(ReviewRow.id).where(
-        ReviewRow.shipment_id == number,
-        ReviewRow.reason == Reason.NOT_RECEIVED,
-        col(ReviewRow.closed_at).is_(None),
-    )
-    settled = row.state in (
-        ReceiptState.ACKNOWLEDGED,
-        ReceiptState.WAIVED,
-        ReceiptState.CANCELLED,
-    )
-    return Item(
-        matter="receipt",
-        id=number,
-        unit_code=row.unit_code,
-        above=above(session, row.unit_code),
-        term=row.term,
-        unit=unit_name(session, row.unit_code),
-        about=row.slip,
-        quantity=row.quantity,
-        open=not settled and session.exec(missing).first() is None,
-        by="" if row.decided_by == "bot" else row.decided_by,
-        obligation_id=_receipt_owed(session, row),
-    )
-
-
-def _receipt_owed(session: Session, shipment: ShipmentRow) -> int | None:
-    query = select(ObligationRow.id).where(
-        ObligationRow.term == shipment.term,
-        ObligationRow.kind == "receipt",
-        ObligationRow.about == shipment.slip,
-    )
-    return session.exec(query).first()
 
 
 def _replacements(
@@ -196,30 +149,12 @@ def _replacements(
 ) -> list[Item]:
     """What these schools wait to have exchanged: they may say 已更换 in any reply."""
     rows = replacements.open_of(session, schools) if schools else []
-    return [_replacement(session, row) for row in rows if ("replacement", row.id) not in known]
-
-
-def _replacement(session: Session, row: ReplacementRow) -> Item:
-    query = select(ObligationRow.id).where(
-        ObligationRow.kind == "replacement", ObligationRow.about == str(row.id)
-    )
-    return Item(
-        matter="replacement",
-        id=row.id or 0,
-        unit_code=row.school_code,
-        ref=f"P{row.id}",
-        above=above(session, row.school_code),
-        term=row.term,
-        unit=unit_name(session, row.school_code),
-        quantity=row.quantity,
-        open=row.state == "requested",
-        obligation_id=session.exec(query).first(),
-    )
+    return [of_replacement(session, row) for row in rows if ("replacement", row.id) not in known]
 
 
 def _one_replacement(session: Session, letter: LetterRow) -> Iterable[Item]:
     row = session.get(ReplacementRow, int(letter.matter["replacement"]))
-    return [_replacement(session, row)] if row else []
+    return [of_replacement(session, row)] if row else []
 
 
 def _of_digest(session: Session, letter: LetterRow) -> Iterable[Item]:
@@ -232,47 +167,19 @@ def _of_digest(session: Session, letter: LetterRow) -> Iterable[Item]:
     )
     held = select(LetterRow).where(LetterRow.state == "held", LetterRow.created_at <= went)
     return [
-        *(_review(session, row) for row in session.exec(query.order_by(col(ReviewRow.id)))),
-        *(_held(row) for row in session.exec(held.order_by(col(LetterRow.id)))),
+        *(of_review(session, row) for row in session.exec(query.order_by(col(ReviewRow.id)))),
+        *(of_held(row) for row in session.exec(held.order_by(col(LetterRow.id)))),
     ]
 
 
 def _one_review(session: Session, letter: LetterRow) -> Iterable[Item]:
     row = session.get(ReviewRow, int(letter.matter["review"]))
-    return [_review(session, row)] if row else []
+    return [of_review(session, row)] if row else []
 
 
 def _one_held(session: Session, letter: LetterRow) -> Iterable[Item]:
     row = session.get(LetterRow, int(letter.matter["letter"]))
-    return [_held(row)] if row else []
-
-
-def _review(session: Session, row: ReviewRow) -> Item:
-    shipment = session.get(ShipmentRow, row.shipment_id) if row.shipment_id else None
-    return Item(
-        matter="review",
-        id=row.id or 0,
-        unit_code=CENTRE,
-        ref=f"R{row.id}",
-        term=shipment.term if shipment else "",
-        unit=unit_name(session, shipment.unit_code) if shipment else "",
-        about=shipment.slip if shipment else "",
-        quantity=shipment.quantity if shipment else None,
-        open=row.closed_at is None,
-        by=row.closed_by,
-        obligation_id=_receipt_owed(session, shipment) if shipment else None,
-    )
-
-
-def _held(row: LetterRow) -> Item:
-    return Item(
-        matter="held",
-        id=row.id or 0,
-        unit_code=CENTRE,
-        ref=f"L{row.id}",
-        about=row.subject,
-        open=row.state == "held",
-    )
+    return [of_held(row)] if row else []
 
 
 def _plan(session: Session, letter: LetterRow) -> Iterable[Item]:
@@ -321,48 +228,13 @@ def _own_handovers(session: Session, letter: LetterRow) -> Iterable[Item]:
     for state in ("approved", "confirmed"):
         for row in reallocations.handovers(session, term, state):
             if row.to_code == CENTRE:
-                yield _handover(session, row)
+                yield of_handover(session, row)
 
 
 def _told_handovers(session: Session, notice: NoticeRow) -> Iterable[Item]:
     """What a side was told that it receives."""
     ids = [int(one["handover"]) for one in notice.payload["lines"] if not one["gives"]]
-    return [_handover(session, row) for row in handovers.of_ids(session, ids)]
-
-
-def _handover(session: Session, row: HandoverRow) -> Item:
-    owed = handovers.obligation_of(session, row)
-    return Item(
-        matter="handover",
-        id=row.id or 0,
-        unit_code=row.to_code,
-        ref=f"H{row.id}",
-        above=above(session, row.to_code),
-        term=row.term,
-        unit=unit_name(session, row.from_code if row.to_code == CENTRE else row.to_code),
-        quantity=row.quantity,
-        open=row.state == "approved",
-        by="" if row.state == "approved" else row.decided_by,
-        obligation_id=owed.id if owed else None,
-    )
-
-
-def above(session: Session, unit_code: str) -> tuple[str, ...]:
-    """The district and the central school of a school; nobody is above a district."""
-    school = session.get(SchoolRow, unit_code)
-    if school is None:
-        return ()
-    parent = select(SchoolRow.code).where(
-        or_(SchoolRow.code == school.parent, SchoolRow.name == school.parent)
-    )
-    found = session.exec(parent).first() if school.parent else None
-    return tuple(code for code in (school.district_code, found) if code)
-
-
-def unit_name(session: Session, code: str) -> str:
-    """A school's or district's name; "" for the centre and for codes nobody knows."""
-    unit = session.get(SchoolRow, code) or session.get(DistrictRow, code)
-    return unit.name if unit else ""
+    return [of_handover(session, row) for row in handovers.of_ids(session, ids)]
 
 
 LOADERS: dict[str, Loader] = {
@@ -399,7 +271,7 @@ def _of_week(session: Session, notice: NoticeRow) -> Iterable[Item]:
         .order_by(col(ShipmentRow.id))
     )
     found = [item for row in session.exec(forms) for item in _owed(session, row)]
-    return [*found, *(_parcel(session, number) for number in session.exec(parcels) if number)]
+    return [*found, *(of_parcel(session, number) for number in session.exec(parcels) if number)]
 
 
 NOTICES: dict[str, NoticeLoader] = {
