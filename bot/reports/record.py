@@ -110,14 +110,14 @@ def where(record: Record, row: Row) -> str:
     if row["unproven"]:
         said.append(f"{row['unproven']:,}张已发出，签收未确认")
         left += row["unproven"]
-    short = row["sent"] - row["unproven"] - row["received"]
-    if short and row["received"]:
+    short = row["sent"] - row["unproven"] - row["received"] if row["received"] else 0
+    if short:
         said.append(f"签收比发出{'少' if short > 0 else '多'}{abs(short):,}张")
-        left += short
     if moving := record.moving(row["unit_code"]):
         said.append(f"待调{'入' if moving > 0 else '出'}{abs(moving):,}张")
         left += moving
-    if left:
+    # The difference is reckoned from what was received: a parcel that came short is in it already.
+    if left and left != -short:
         said.append(f"{'多余' if left > 0 else '尚缺'}{abs(left):,}张，未作调剂")
     return "；".join(said)
 

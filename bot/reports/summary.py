@@ -53,6 +53,7 @@ def report(record: Record, centre: Centre) -> Text:
         "units": len(_served(record)),
         **{name: f"{whole[name]:,}" for name in SUMS},
         "differs": whole["difference"],
+        "difference": f"{abs(whole['difference']):,}",
         "uneven": uneven,
         "missing": missing(record),
         "late_units": len({row["from_code"] for row in late}),

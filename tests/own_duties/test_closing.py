@@ -146,6 +146,29 @@ def test_cards_still_to_be_handed_over_are_named(city: City) -> None:
     assert (said["S1"], said["S2"]) == ("待调出12张", "待调入12张")
 
 
+def test_a_short_parcel_explains_a_difference_and_adds_nothing_to_it(city: City) -> None:
+    shipped(city)
+    city.figures("need", {"S1": 500}, CHECKED)
+    with city.store.write() as session:
+        for row in session.exec(select(ShipmentRow).where(ShipmentRow.unit_code == "S1")).all():
+            row.state, row.quantity_received = "acknowledged", 510
+            session.add(row)
+        session.add(
+            HandoverRow(
+                term=TERM,
+                kind="within",
+                from_code="S1",
+                to_code="S2",
+                quantity=7,
+                state="approved",
+            )
+        )
+    with city.store.read() as session:
+        found = record_of(session, city.desk, TERM, CHECKED)
+    said = {row["unit_code"]: where(found, row) for row in found.cards}
+    assert said["S1"] == "签收比发出少2张；待调出7张；多余3张，未作调剂"
+
+
 def test_surplus_not_returned_in_time_is_listed_with_its_charge(city: City) -> None:
     issued(city)
     city.settle_all("coordination")
