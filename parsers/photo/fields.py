@@ -192,7 +192,7 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
 
 
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
-NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁肆伍陆柒捌玖拾佰仟两]{1,9}"
+NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
 UNIT = r"\s*(?:张|枚|份|套)"
 LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?\s*"

@@ -19,7 +19,7 @@ from parsers.photo.belief import SURE, Count, numbers, settle
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
-from parsers.photo.fields import Place
+from parsers.photo.fields import NUMERALS, Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.values import quantity_in
 
@@ -41,7 +41,7 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     said = engine.recognise(strips)
     struck = bool(strips) and is_struck(strips[-1])
     own, whole = _ours(strips[0]) if strips and _by_hand(place) else (NOTHING, NOTHING)
-    again = _in_words(said, place) if place.running else numbers(said, own, whole)
+    again = in_words(said, place) if place.running else numbers(said, own, whole)
     return settle(first, place.sure, again, struck=struck, own=own, whole=whole)
 
 
@@ -66,8 +66,16 @@ def _roomy(strip: Image) -> Image:
     return np.asarray(wide, np.uint8)
 
 
-def _in_words(said: Sequence[Strip], place: Place) -> list[int | None]:
+def in_words(said: Sequence[Strip], place: Place) -> list[int | None]:
+    """The number each reading of running text says."""
     return [_number(text, place) for text, sure in said if sure >= SURE]
+
+
+SPOKEN = re.compile(
+    rf"(?:(\d[\d,，]*)|(?<=[收到领卡共计为是数量:：(（,，])({NUMERALS}))\s*(?:张|枚|份|套)"
+)
+"""A number with its unit. One in Chinese numerals must stand right behind a word or a mark known
+to end there: behind any other letter its first numeral may have been misread."""
 
 
 def _number(text: str, place: Place) -> int | None:
@@ -75,8 +83,8 @@ def _number(text: str, place: Place) -> int | None:
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
     if quantity_in(place.text) in runs:
         return quantity_in(place.text)
-    found = re.search(r"(\d[\d,，]*|[一-鿿]+?)\s*(?:张|枚|份|套)", text)
-    return None if found is None else quantity_in(found.group(1))
+    found = SPOKEN.search(text)
+    return None if found is None else quantity_in(found.group(1) or found.group(2))
 
 
 def preparations(place: Place, print_: Image, rules: Rules) -> tuple[Image, ...]:

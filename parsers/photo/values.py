@@ -25,13 +25,18 @@ LIKE = {"0": "OoQD", "1": "lI|i", "2": "Zz", "4": "AHh", "5": "Ss", "6": "b", "7
 
 _AS_DIGITS = str.maketrans({letter: digit for digit, like in LIKE.items() for letter in like})
 
-NUMERALS_LIKE = str.maketrans({"伯": "佰", "参": "叁"})
+NUMERALS_LIKE = str.maketrans({"伯": "佰", "捨": "拾", "参": "叁"})
 """Letters that formal numerals are taken for, and a form of one that no numeral table knows."""
+
+TEN_TWICE = re.compile(r"(?<=[二三四五六七八九]十)十$")
+"""A 七 taken for 十: 二十十 is no number and can be nothing but 二十七. Where no digit stands
+before the first (四百十十), that may be the 七 as well."""
 
 
 def quantity_in(text: str) -> int | None:
     """The one number a field says."""
-    return parse_quantity(text.strip(" 　.。:：_-—").translate(NUMERALS_LIKE))
+    plain = text.strip(" 　.。:：_-—").translate(NUMERALS_LIKE)
+    return parse_quantity(TEN_TWICE.sub("七", plain))
 
 
 def digits_like(text: str) -> str:

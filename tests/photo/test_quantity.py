@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.facts import Field
 from parsers.photo.belief import (
     Count,
     backed,
@@ -17,7 +18,8 @@ from parsers.photo.belief import (
     settle,
 )
 from parsers.photo.digits.reader import NOTHING, Digits
-from parsers.photo.quantity import is_struck
+from parsers.photo.fields import Place
+from parsers.photo.quantity import in_words, is_struck
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -195,3 +197,24 @@ def test_a_number_is_believed_only_if_two_voices_read_it(
     count = believed(found, printed)
     voices = said.count(count.value) + (own == str(count.value)) + (whole == str(count.value))
     assert not count.agreed or voices >= 2
+
+
+def spoken(text: str, *said: str) -> list[int | None]:
+    """What readings of a strip of running text say, where the page was read to say `text`."""
+    box = (0, 0, 100, 40)
+    place = Place(Field.RECEIVED, text, box, 1.0, box, running=True)
+    return in_words([(words, 0.99) for words in said], place)
+
+
+def test_a_number_in_chinese_numerals_is_read_again_behind_the_word_before_it() -> None:
+    assert spoken("一百三十三", "到一百三十三张。") == [133]
+    assert spoken("陆佰伍拾伍", "卡陆佰伍拾伍张", "卡陆佰伍捨伍张") == [655, 655]
+    assert spoken("贰仟零叁拾肆", "收贰仟零叁拾肆张。") == [2034]
+
+
+def test_numerals_behind_a_letter_that_may_be_one_misread_say_nothing() -> None:
+    assert spoken("贰拾玖", "拟佰贰拾玖张", "俏贰拾玖张") == [None, None]
+
+
+def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
+    assert spoken("1074", "实收1074张。", "实收7074张。", "实收张") == [1074, 7074, None]

@@ -21,6 +21,10 @@ from parsers.photo.values import date_in, digits_like, phone_in, quantity_in, te
         ("１５１２份", 1512),
         ("S12", None),
         ("一百零", None),
+        ("陆佰伍捨伍", 655),
+        ("二千四百二十十", 2427),
+        ("四百十十", None),
+        ("十十", None),
     ],
 )
 def test_a_field_says_one_number_or_none(words: str, number: int | None) -> None:
