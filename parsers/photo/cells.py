@@ -54,8 +54,12 @@ def find_rules(print_: Image, letter: int) -> Rules:
     ink = ink_mask(print_).astype(np.uint8)
     # thickened first: a slightly slanted line is a staircase of short ones
     across = _long(cv2.dilate(ink, np.ones((BREACH, 1), np.uint8)), letter, LEAST_ACROSS, 0)
-    down = _long(cv2.dilate(ink, np.ones((1, BREACH), np.uint8)), letter, LEAST_DOWN, 1)
-    return Rules(across, down)
+    return Rules(across, long_down(ink, letter, LEAST_DOWN))
+
+
+def long_down(ink: Image, letter: int, least: float) -> NDArray[np.bool_]:
+    """Long straight lines down, of at least so many heights of a letter."""
+    return _long(cv2.dilate(ink, np.ones((1, BREACH), np.uint8)), letter, least, 1)
 
 
 def _long(

@@ -10,6 +10,7 @@ from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside
 from parsers.photo.fields import BARE
 from parsers.photo.heading_words import Heading
+from parsers.photo.leaning import Lean
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,20 @@ def in_column(line: Line, column: Column) -> bool:
     """Whether most of a line stands in a column."""
     shared = min(right_of(line.box), column.right) - max(line.box[0], column.left)
     return shared > 0.5 * line.box[2]
+
+
+def drift_of(column: Column, place: float, lean: Lean) -> int:
+    """How far right of its heading a column runs at a height of the page."""
+    _, y, _, h = column.heading.box
+    return round(lean((column.left + column.right) / 2) * (place - y - h / 2))
+
+
+def moved(column: Column, drift: int) -> Column:
+    """A column where it runs farther down."""
+    return replace(column, left=column.left + drift, right=column.right + drift)
+
+
+def upright(line: Line, heading: float, lean: Lean) -> Line:
+    """A line below a heading at the place across where it were if the table did not lean."""
+    x, y, w, h = line.box
+    return replace(line, box=(x - round(lean(x + w / 2) * (y + h / 2 - heading)), y, w, h))

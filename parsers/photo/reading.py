@@ -22,6 +22,7 @@ from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities
 from parsers.photo.form_page import read_form
 from parsers.photo.headings import find_heading, of_receipts
+from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
@@ -153,6 +154,7 @@ def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
     rules = _rules(upright)
     tables = find_tables(upright.lines, rules)
     if sum(len(table.rows) for table in tables) >= LEAST_ROWS:
+        rules, tables = _leaning(upright, rules, tables)
         return list_receipts(upright, rules, tables, engines.reader)
     regions = regions_of(upright.lines, (upright.page.shape[1], upright.page.shape[0]))
     if len(regions) > 1:
@@ -162,6 +164,16 @@ def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
         return tuple(put_back(one, region, row) for row, (one, region) in enumerate(pairs, 1))
     receipt = _receipt(upright, engines, rules, tables[0] if tables else None)
     return (doubted(receipt) if says_twice(upright.lines) else receipt,)
+
+
+def _leaning(
+    upright: Upright, rules: Rules, tables: tuple[Table, ...]
+) -> tuple[Rules, tuple[Table, ...]]:
+    """The rules of a list with those that lean, and its tables by them."""
+    top, bottom = min(table.top for table in tables), max(table.bottom for table in tables)
+    letter = letter_height(upright.lines)
+    rules = with_leaning(rules, upright.inks.print, letter, max(0, top), bottom)
+    return rules, find_tables(upright.lines, rules)
 
 
 def _rules(upright: Upright) -> Rules:

@@ -11,7 +11,6 @@ import numpy as np
 from parsers.facts import Box
 from parsers.ocr.contract import Image
 from parsers.photo.cells import Rules
-from parsers.photo.columns import Column
 from parsers.photo.rows import LEVEL, Row, Table
 
 DARK = 170
@@ -50,7 +49,9 @@ def edges_of(table: Table, row: Row, print_: Image, rules: Rules, letter: int) -
     for i, (left, right) in enumerate(pairs):
         if left.walled and right.walled:
             continue
-        edge, sure = _edge(left, right, row, print_, rules, letter)
+        start = max(0, int(left.heading.middle) + row.drifts[i])
+        end = int(right.heading.middle) + row.drifts[i + 1]
+        edge, sure = _edge((start, end), left.right + row.drifts[i], row, print_, rules, letter)
         cells[i] = _ending(cells[i], edge)
         cells[i + 1] = _beginning(cells[i + 1], edge)
         if not sure:
@@ -84,13 +85,13 @@ def _beginning(cell: Box, edge: int) -> Box:
 
 
 def _edge(
-    left: Column, right: Column, row: Row, print_: Image, rules: Rules, letter: int
+    between: tuple[int, int], otherwise: int, row: Row, print_: Image, rules: Rules, letter: int
 ) -> tuple[int, bool]:
-    """Where the cells part, and whether that is certain."""
-    start, end = int(left.heading.middle), int(right.heading.middle)
+    """Where two cells part between the middles of their columns, and whether that is certain."""
+    start, end = between
     gaps = _gaps(_written(row, start, end, print_, rules))
     if not gaps:
-        return left.right, False
+        return otherwise, False
     gaps.sort(key=lambda gap: gap[0] - gap[1])
     first, last = gaps[0]
     widest = last - first

@@ -15,10 +15,20 @@ from itertools import pairwise
 from parsers.facts import Box, Field, Line
 from parsers.photo.bands import Band, bands_of
 from parsers.photo.cells import Rules, cell_at, inside
-from parsers.photo.columns import Column, columns_of, in_column, right_of, told_apart
+from parsers.photo.columns import (
+    Column,
+    columns_of,
+    drift_of,
+    in_column,
+    moved,
+    right_of,
+    told_apart,
+    upright,
+)
 from parsers.photo.curl import curve_of
 from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
+from parsers.photo.leaning import Lean, lean_of
 from parsers.photo.side_by_side import places_of, side_by_side, within
 
 TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
@@ -52,6 +62,8 @@ class Row:
     cells: tuple[Box, ...]
     lines: tuple[Line, ...]
     walled: tuple[bool, ...]
+    drifts: tuple[int, ...]
+    """How far right of its heading each column runs here, where the table's rules lean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +111,33 @@ def find_tables(lines: Sequence[Line], rules: Rules) -> tuple[Table, ...]:
 def _table(headings: Sequence[Heading], lines: Sequence[Line], rules: Rules) -> Table | None:
     below = max(heading.box[1] + heading.box[3] for heading in headings)
     body = [line for line in lines if line.box[1] + line.box[3] / 2 > below]
-    columns = columns_of(headings, body, rules)
-    names = _names(columns, body)
-    rows, bottom = _rows(columns, names, body, rules)
+    lean = lean_of(rules, _around(headings, body))
+    straight = [upright(line, below, lean) for line in body]
+    columns = columns_of(headings, straight, rules)
+    names = _names(columns, body, straight)
+    rows, bottom = _rows(columns, names, body, rules, lean)
     if not rows:
         return None
     return Table(columns, rows, min(heading.box[1] for heading in headings), bottom)
 
 
-def _names(columns: Sequence[Column], body: Sequence[Line]) -> list[Line]:
-    """What stands in the school's column, down to the end of the table."""
+def _around(headings: Sequence[Heading], body: Sequence[Line]) -> Box:
+    """The box of a table's headings and of what stands below them."""
+    boxes = [*(heading.box for heading in headings), *(line.box for line in body)]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    bottom = max(box[1] + box[3] for box in boxes)
+    return left, top, max(map(right_of, boxes)) - left, bottom - top
+
+
+def _names(columns: Sequence[Column], body: Sequence[Line], straight: Sequence[Line]) -> list[Line]:
+    """What stands in the school's column, down to the end of the table; `straight` are the lines
+    where they were if nothing leaned."""
     school = next(column for column in columns if column.field is Field.SCHOOL)
     found: list[Line] = []
-    for line in sorted(body, key=lambda line: line.box[1]):
+    pairs = zip(body, straight, strict=True)
+    for line, place in sorted(pairs, key=lambda pair: pair[0].box[1]):
         # a row's number beside it is no name, where the numbers' heading was not read
-        if not in_column(line, school) or not LETTER.search(line.text):
+        if not in_column(place, school) or not LETTER.search(line.text):
             continue
         if found and line.box[1] - found[-1].box[1] > FARTHEST * _pitch(found):
             break
@@ -131,7 +155,11 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 
 def _rows(
-    columns: Sequence[Column], names: Sequence[Line], body: Sequence[Line], rules: Rules
+    columns: Sequence[Column],
+    names: Sequence[Line],
+    body: Sequence[Line],
+    rules: Rules,
+    lean: Lean,
 ) -> tuple[tuple[Row, ...], int]:
     """The rows of schools, and where the table ends."""
     bands = bands_of(columns, names, body, rules)
@@ -139,9 +167,10 @@ def _rows(
     bottom = 0
     shifts = _shifts(columns, names, body, bands, rules)
     for top, end, _ in bands:
+        drifts = tuple(drift_of(column, (top + end) / 2, lean) for column in columns)
         found = [
-            _cell(column, top + shift, end + shift, rules)
-            for column, shift in zip(columns, shifts, strict=True)
+            _cell(moved(column, drift), top + shift, end + shift, rules)
+            for column, shift, drift in zip(columns, shifts, drifts, strict=True)
         ]
         cells, walled = tuple(cell for cell, _ in found), tuple(wall for _, wall in found)
         own = tuple(line for line in body if any(_stands_in(line, cell) for cell in cells))
@@ -149,7 +178,7 @@ def _rows(
         if any(TOTAL.match(line.text) for line in own):
             bottom = end
         elif _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own):
-            rows.append(Row(top, end, cells, own, walled))
+            rows.append(Row(top, end, cells, own, walled, drifts))
             bottom = end
     return tuple(rows), bottom
 
