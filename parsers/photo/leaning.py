@@ -54,7 +54,8 @@ def with_leaning(rules: Rules, print_: Image, letter: int, top: int, bottom: int
     down = rules.down.copy()
     ink = _thin(print_[top:bottom], rules.across[top:bottom])
     for lean in LEANS:
-        down[top:bottom] |= _leaning(ink, letter, lean)
+        # no wider than the rule is: a digit that touches it would lose its edge
+        down[top:bottom] |= _leaning(ink, letter, lean) & (ink > 0)
     return replace(rules, down=down)
 
 
