@@ -29,15 +29,6 @@ where they say what was sent."""
 LEAST = 4
 """Readings of eight that must say a number which our own readers cannot make out."""
 
-LIKELY = 0.7
-"""Sureness of our reader of lines from which any other voice is enough for what was sent."""
-
-MANY = 6
-"""Readings of eight that, with one of our own readers however unsure, outweigh the other."""
-
-MOST_OVER = 1.3
-"""Times what was sent beyond which a number received is not believed."""
-
 BEHIND = re.compile(r"[^\dA-Za-z]{0,2}$")
 """What may stand behind a number: its unit, as a word or what it was misread for."""
 
@@ -141,11 +132,11 @@ def settle(
     )
     believed = SURE if first is None else sure
     found = Count(value, believed, agreed=False, struck=struck, said=said, own=own, whole=whole)
-    found = replace(found, sure=_sureness(found), struck=struck and not _clear(found))
+    found = replace(found, sure=sureness(found), struck=struck and not _clear(found))
     return replace(found, agreed=_agree(found) and not found.struck)
 
 
-def _sureness(found: Count) -> float:
+def sureness(found: Count) -> float:
     """The engine's, less where some of its readings differ; ours where none of them says it."""
     if not found.votes:
         return round(min(found.own.sure, found.whole.sure), 3)
@@ -173,67 +164,3 @@ def _agree(found: Count) -> bool:
     by_one = found.backers >= 1 and found.votes >= 2 and found.votes >= found.denials
     by_both = found.backers == 2 and found.rivals < LEAST
     return by_engine or ((by_one or by_both) and not found.lost)
-
-
-def backed(count: Count, printed: int | None) -> Count:
-    """A number that is the one sent is believed on less than one that is not.
-
-    It must be what somebody read, and never alone. Three readings of the engine that agree
-    with each other and with the print outweigh a fourth, but not the doubt of one of our
-    own readers, unless the other of them says the number too and the engine nothing else.
-    Where the engine cannot read the hand, our reader of lines needs one other voice of any
-    kind, and both of ours need none.
-    """
-    if count.agreed or count.struck or printed is None:
-        return count
-    sent = replace(count, value=printed)
-    three = sent.votes >= 3 and sent.denials <= 1 and not sent.doubted
-    ours = _on_our_word(sent) or _on_both_our_words(sent)
-    if not (three or ours or _outvoted(sent)):
-        return count
-    return replace(sent, sure=_sureness(sent), agreed=True)
-
-
-def _outvoted(count: Count) -> bool:
-    """All that the engine says and one of our own readers, against the other; over and over,
-    where that one is not sure."""
-    if count.denials or str(count.value) not in (count.own.text, count.whole.text):
-        return False
-    return count.votes >= (LEAST if count.backers else MANY)
-
-
-def _on_our_word(count: Count) -> bool:
-    """Our reader of lines and one more voice, where more do not say another number."""
-    likely = count.whole.text == str(count.value) and count.whole.sure >= LIKELY
-    if not likely or count.own.says_another(count.value) or count.rivals >= LEAST:
-        return False
-    return count.own.say(count.value) or (count.votes >= 1 and count.votes >= count.rivals)
-
-
-def _on_both_our_words(count: Count) -> bool:
-    """Both of ours, where the engine takes digits for others, but sees no more and no fewer."""
-    length = len(str(count.value))
-    alike = all(len(str(said)) == length for said in count.said)
-    sure = min(count.own.sure, count.whole.sure) >= LIKELY
-    return count.backers == 2 and sure and alike
-
-
-def outweighed(count: Count, printed: int | None) -> Count:
-    """On paper that is not ours, where lines and stamps disturb our own readers, four readings
-    that all say what was sent outweigh their doubt."""
-    if count.agreed or count.struck or count.value != printed:
-        return count
-    all_alike = count.votes >= LEAST and not count.denials
-    return replace(count, agreed=all_alike and max(count.own.sure, count.whole.sure) < CERTAIN)
-
-
-def believed(count: Count, printed: int | None) -> Count:
-    """A number received on paper that is not ours, beside the number printed there as sent."""
-    return plausible(outweighed(backed(count, printed), printed), printed)
-
-
-def plausible(count: Count, printed: int | None) -> Count:
-    """Far more received than sent is a misread digit: to be asked, not believed."""
-    if printed is None or count.value <= MOST_OVER * printed + 50:
-        return count
-    return replace(count, agreed=False)

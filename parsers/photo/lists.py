@@ -10,7 +10,8 @@ import numpy as np
 
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 from parsers.ocr.contract import Engine, Image
-from parsers.photo.belief import Count, believed
+from parsers.photo.belief import Count
+from parsers.photo.beside_sent import all_say, believed
 from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, inside, letter_height
 from parsers.photo.columns import Column
@@ -154,7 +155,8 @@ def _numbers(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
     for place, found in sent:
         if found is not None:
             yield _fact(place, found, Source.PRINT)
-    counted = [_count(paper, edges.row, one) for one in _cells(table, edges, Field.RECEIVED)]
+    cells = _cells(table, edges, Field.RECEIVED)
+    counted = [_count(paper, edges.row, one, printed) for one in cells]
     received = [(place, believed(found, printed)) for place, found in counted if found]
     torn = len({found.value for _, found in received}) > 1
     for place, found in received:
@@ -168,9 +170,11 @@ def _fact(place: Place, found: Count, source: Source) -> Fact:
     )
 
 
-def _count(paper: Paper, row: Row, place: Cell) -> tuple[Place, Count | None]:
+def _count(
+    paper: Paper, row: Row, place: Cell, printed: int | None = None
+) -> tuple[Place, Count | None]:
     """What a cell of numbers says, from its own ink; ink that may be a neighbour's makes it
-    doubtful."""
+    doubtful, unless all say what was sent none the less."""
     column, cell = place.column, place.box
     assert column.field is not None  # noqa: S101 -- the caller asked for it
     ink = own_ink(paper.inks.print, paper.rules, cell)
@@ -179,7 +183,8 @@ def _count(paper: Paper, row: Row, place: Cell) -> tuple[Place, Count | None]:
     whole, label = (0, 0, width, height), (0, 0, 1, paper.letter)
     alone = Place(column.field, text, whole, sure, label, column.heading.words, ruled=True)
     found = count(alone, ink.image, unruled(ink.image), paper.engine)
-    if found is not None and (place.cut or place.strayed or ink.doubtful):
+    doubtful = ink.doubtful and not (found and text and all_say(found, printed))
+    if found is not None and (place.cut or place.strayed or doubtful):
         found = replace(found, agreed=False, struck=True)
     return Place(column.field, text, cell, sure, column.heading.box), found
 

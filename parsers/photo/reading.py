@@ -16,7 +16,8 @@ import numpy as np
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
 from parsers.ocr.contract import Engines, Image
 from parsers.photo.across import lines_beside, places_across
-from parsers.photo.belief import Count, believed
+from parsers.photo.belief import Count
+from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place, find_places, running_quantities

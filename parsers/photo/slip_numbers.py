@@ -16,7 +16,8 @@ import numpy as np
 
 from parsers.facts import Fact, Field, Source
 from parsers.ocr.contract import Engine, Engines, Image, Strip
-from parsers.photo.belief import LEAST, Count, backed, numbers, plausible, settle
+from parsers.photo.belief import LEAST, Count, numbers, settle
+from parsers.photo.beside_sent import backed, plausible, righted
 from parsers.photo.cells import Rules
 from parsers.photo.digits.pieces import where
 from parsers.photo.digits.reader import Digits, read_digits
@@ -107,7 +108,7 @@ def _settled(
     count = settle(None, 0.0, read, struck=field.struck, own=own, whole=whole)
     if count is None:
         return None
-    count = plausible(backed(count, printed), printed)
+    count = plausible(backed(righted(count, printed), printed), printed)
     enough = count.backers or count.votes >= LEAST or count.value == printed
     return replace(count, agreed=count.agreed and bool(enough) and not field.crossed)
 

@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.facts import Field
-from parsers.photo.belief import (
-    Count,
-    backed,
-    believed,
-    numbers,
-    outweighed,
-    plausible,
-    settle,
-)
+from parsers.photo.belief import Count, numbers, settle
+from parsers.photo.beside_sent import all_say, backed, believed, outweighed, plausible
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
 from parsers.photo.quantity import in_words, is_struck
@@ -218,3 +211,83 @@ def test_numerals_behind_a_letter_that_may_be_one_misread_say_nothing() -> None:
 
 def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
     assert spoken("1074", "实收1074张。", "实收7074张。", "实收张") == [1074, 7074, None]
+
+
+def agreed(count: Count, printed: int) -> int | None:
+    """What is believed of a number received where so many were sent; None where nothing is."""
+    found = believed(count, printed)
+    return found.value if found.agreed else None
+
+
+def test_a_seven_that_cannot_be_is_the_one_that_was_sent() -> None:
+    seven = doubtful([7140] * 4, Digits("7140", 0.6, 1.0), Digits("1140", 0.9, 3.0))
+    assert agreed(seven, 1140) == 1140
+    # far more was never sent: what was read is not what stands there
+    assert agreed(seven, 1150) is None
+    assert agreed(doubtful([7863] * 4, Digits("7363", 0.4, 1.0), NOTHING), 1863) == 1863
+    assert agreed(doubtful([967] * 4, NOTHING, NOTHING), 467) == 467
+
+
+def test_a_number_put_right_is_never_another_than_the_one_sent() -> None:
+    assert agreed(doubtful([7134] * 4, NOTHING, NOTHING), 1140) is None
+
+
+def test_our_own_reader_may_still_deny_a_number_put_right() -> None:
+    assert agreed(doubtful([7140] * 4, NOTHING, Digits("1146", 0.9, 3.0)), 1140) is None
+
+
+def test_a_reader_that_took_a_one_for_a_seven_says_nothing_of_another_seven() -> None:
+    # 1141 in the same hand is read 7147 as well
+    read = [7147] * 4
+    assert agreed(doubtful(read, NOTHING, NOTHING), 1147) is None
+    ours = Digits("1147", 0.8, 2.0), Digits("1147", 0.8, 2.0)
+    assert agreed(doubtful(read, *ours), 1147) == 1147
+    assert agreed(doubtful([1147] * 4, NOTHING, NOTHING), 1147) == 1147
+
+
+def test_readings_that_cannot_be_are_no_rivals_of_our_own() -> None:
+    said = [1740, 7740, 7740, 1740, 1140, 1740, 1740, 1140]
+    ours = Digits("1140", 0.6, 1.0), Digits("1140", 0.9, 3.0)
+    assert agreed(doubtful(said, *ours), 1140) == 1140
+
+
+def test_our_reader_of_lines_tells_a_four_from_a_nine_where_nothing_else_differs() -> None:
+    own = Digits("1191", 0.78, 1.0)
+    assert agreed(doubtful([1191] * 4, own, Digits("1141", 0.9, 3.0)), 1141) == 1141
+    assert agreed(doubtful([1191] * 4, own, Digits("1141", 0.8, 2.0)), 1141) is None
+    assert agreed(doubtful([1191, 1191, 1131], own, Digits("1141", 0.9, 3.0)), 1141) is None
+    # there may be another 4 among the nines of 1149
+    assert agreed(doubtful([1199] * 4, NOTHING, Digits("1149", 0.9, 3.0)), 1149) is None
+
+
+def test_a_number_that_differs_only_in_digits_taken_for_others_is_asked() -> None:
+    ours = Digits("2948", 0.8, 2.0), Digits("2948", 0.8, 2.0)
+    assert agreed(doubtful([2948] * 4, *ours), 2448) is None
+    assert agreed(doubtful([2938] * 4, NOTHING, NOTHING), 2448) == 2938
+
+
+def test_ink_that_may_be_a_neighbours_matters_not_where_all_say_what_was_sent() -> None:
+    ours = Digits("814", 0.96, 3.0), Digits("814", 0.98, 4.0)
+    assert all_say(doubtful([814, 814], *ours), 814)
+    assert not all_say(doubtful([814, 814, 614], *ours), 814)
+    assert not all_say(doubtful([814, 814], *ours), 816)
+    assert not all_say(doubtful([814, 814], NOTHING, ours[1]), 814)
+
+
+@given(
+    st.integers(20, 3000),
+    st.lists(st.integers(20, 9999), max_size=6),
+    st.sampled_from([None, *range(20, 3000, 97)]),
+)
+def test_no_number_is_put_right_to_one_that_nobody_read_but_for_such_digits(
+    sent: int, said: list[int], ours: int | None
+) -> None:
+    own = NOTHING if ours is None else Digits(str(ours), 0.9, 3.0)
+    found = settle(None, 0.0, said, struck=False, own=own)
+    if found is None:
+        return
+    count = believed(found, sent)
+    if count.agreed and count.value not in said:
+        assert count.value == sent
+        assert any(str(v).translate({55: 49, 57: 52}) == str(sent).translate({55: 49, 57: 52})
+                   for v in said)  # fmt: skip

@@ -1,0 +1,123 @@
+"""Believing a number received beside the number that was sent.
+
+One that is the same is believed on less than one that is not (`parsers.photo.belief`), for
+nothing but chance makes a number misread the one expected; and far more than was sent is
+never received.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.photo.belief import CERTAIN, LEAST, Count, settle, sureness
+from parsers.photo.taken_for import alike, cannot_be, put_digits_right, put_right, taken_for
+
+LIKELY = 0.7
+"""Sureness of our reader of lines from which any other voice is enough for what was sent."""
+
+ALONE = 0.85
+"""Sureness from which our reader of lines tells a 1 from a 7 and a 4 from a 9 better than all
+others. Of 1,000 numbers in hands never seen and in those we tune with, each held against all
+that it would be with such digits changed, none was taken for another so."""
+
+MANY = 6
+"""Readings of eight that, with one of our own readers however unsure, outweigh the other."""
+
+
+def backed(count: Count, printed: int | None) -> Count:
+    """A number that is the one sent is believed on less than one that is not.
+
+    It must be what somebody read, and never alone. Three readings of the engine that agree
+    with each other and with the print outweigh a fourth, but not the doubt of one of our
+    own readers, unless the other of them says the number too and the engine nothing else.
+    Where the engine cannot read the hand, our reader of lines needs one other voice of any
+    kind, and both of ours need none.
+    """
+    if count.agreed or count.struck or printed is None:
+        return count
+    sent = replace(count, value=printed)
+    three = sent.votes >= 3 and sent.denials <= 1 and not sent.doubted
+    ours = _on_our_word(sent) or _on_both_our_words(sent) or _told_apart(sent)
+    if not (three or ours or _outvoted(sent)):
+        return count
+    return replace(sent, sure=sureness(sent), agreed=True)
+
+
+def _outvoted(count: Count) -> bool:
+    """All that the engine says and one of our own readers, against the other; over and over,
+    where that one is not sure."""
+    if count.denials or str(count.value) not in (count.own.text, count.whole.text):
+        return False
+    return count.votes >= (LEAST if count.backers else MANY)
+
+
+def _on_our_word(count: Count) -> bool:
+    """Our reader of lines and one more voice, where more do not say another number."""
+    likely = count.whole.text == str(count.value) and count.whole.sure >= LIKELY
+    if not likely or count.own.says_another(count.value) or count.rivals >= LEAST:
+        return False
+    return count.own.say(count.value) or (count.votes >= 1 and count.votes >= count.rivals)
+
+
+def _told_apart(count: Count) -> bool:
+    """Our reader of lines, where all others differ in digits alone that hands make alike."""
+    others = (*count.said, int(count.own.text or count.value))
+    surely = count.whole.text == str(count.value) and count.whole.sure >= ALONE
+    return surely and bool(count.said) and alike(others, count.value)
+
+
+def _on_both_our_words(count: Count) -> bool:
+    """Both of ours, where the engine takes digits for others, but sees no more and no fewer."""
+    length = len(str(count.value))
+    alike = all(len(str(said)) == length for said in count.said)
+    sure = min(count.own.sure, count.whole.sure) >= LIKELY
+    return count.backers == 2 and sure and alike
+
+
+def outweighed(count: Count, printed: int | None) -> Count:
+    """On paper that is not ours, where lines and stamps disturb our own readers, four readings
+    that all say what was sent outweigh their doubt."""
+    if count.agreed or count.struck or count.value != printed:
+        return count
+    all_alike = count.votes >= LEAST and not count.denials
+    return replace(count, agreed=all_alike and max(count.own.sure, count.whole.sure) < CERTAIN)
+
+
+def believed(count: Count, printed: int | None) -> Count:
+    """A number received on paper that is not ours, beside the number printed there as sent."""
+    found = outweighed(backed(righted(count, printed), printed), printed)
+    return plausible(found, printed)
+
+
+def all_say(count: Count, printed: int | None) -> bool:
+    """Whether both of our own readers and the engine say what was sent, and nobody anything else:
+    a stroke of somebody else's makes no number the one expected."""
+    return count.value == printed and count.backers == 2 and count.votes >= 2 and not count.denials
+
+
+def righted(count: Count, printed: int | None) -> Count:
+    """What was sent, where it was read but for digits taken for others that cannot be."""
+    if count.struck or printed is None:
+        return count
+    said = put_right(count.said, printed)
+    own, whole = put_digits_right(count.own, printed), put_digits_right(count.whole, printed)
+    if said is None and own is None and whole is None:
+        return count
+    right = settle(
+        None,
+        0.0,
+        count.said if said is None else said,
+        struck=False,
+        own=count.own if own is None else own,
+        whole=count.whole if whole is None else whole,
+    )
+    right = None if right is None else backed(right, printed)
+    return right if right is not None and right.agreed and right.value == printed else count
+
+
+def plausible(count: Count, printed: int | None) -> Count:
+    """Far more received than sent is a misread digit, and so may be what differs from it in
+    digits alone that are taken for others: to be asked, not believed."""
+    if printed is None or not (cannot_be(count.value, printed) or taken_for(count.value, printed)):
+        return count
+    return replace(count, agreed=False)
