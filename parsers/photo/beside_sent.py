@@ -96,8 +96,9 @@ def all_say(count: Count, printed: int | None) -> bool:
 
 
 def righted(count: Count, printed: int | None) -> Count:
-    """What was sent, where it was read but for digits taken for others that cannot be."""
-    if count.struck or printed is None:
+    """What was sent, where it was read but for digits taken for others that cannot be; and once
+    without: a 7 that nobody sees a 1 in is one, however much was received."""
+    if count.struck or printed is None or not _heard(count, printed):
         return count
     said = put_right(count.said, printed)
     own, whole = put_digits_right(count.own, printed), put_digits_right(count.whole, printed)
@@ -113,6 +114,11 @@ def righted(count: Count, printed: int | None) -> Count:
     )
     right = None if right is None else backed(right, printed)
     return right if right is not None and right.agreed and right.value == printed else count
+
+
+def _heard(count: Count, number: int) -> bool:
+    """Whether anybody read this very number."""
+    return number in count.said or count.own.say(number) or count.whole.say(number)
 
 
 def plausible(count: Count, printed: int | None) -> Count:

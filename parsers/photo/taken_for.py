@@ -10,8 +10,8 @@ as it was read, and can where a 7 is the 1 that was sent, was misread there. The
     it cannot be: 7147    1147                 nothing: the last may be such a 1 as well
     it cannot be: 7150    1140                 7150: more than such digits is amiss
 
-Readings put right so say what was sent and never another number, and they must suffice as
-others do (`parsers.photo.belief`).
+Readings put right so say what was sent and never another number. Somebody must have read it
+without, and all together must suffice as others do (`parsers.photo.beside_sent`).
 """
 
 from __future__ import annotations

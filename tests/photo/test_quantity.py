@@ -224,21 +224,26 @@ def test_a_seven_that_cannot_be_is_the_one_that_was_sent() -> None:
     assert agreed(seven, 1140) == 1140
     # far more was never sent: what was read is not what stands there
     assert agreed(seven, 1150) is None
-    assert agreed(doubtful([7863] * 4, Digits("7363", 0.4, 1.0), NOTHING), 1863) == 1863
-    assert agreed(doubtful([967] * 4, NOTHING, NOTHING), 467) == 467
+    assert agreed(doubtful([967] * 3 + [467], NOTHING, NOTHING), 467) == 467
+
+
+def test_a_seven_that_nobody_sees_a_one_in_is_one_however_much_was_received() -> None:
+    assert agreed(doubtful([769] * 4, Digits("769", 0.4, 1.0), NOTHING), 169) is None
 
 
 def test_a_number_put_right_is_never_another_than_the_one_sent() -> None:
-    assert agreed(doubtful([7134] * 4, NOTHING, NOTHING), 1140) is None
+    assert agreed(doubtful([7134] * 3 + [1134], NOTHING, NOTHING), 1140) is None
 
 
 def test_our_own_reader_may_still_deny_a_number_put_right() -> None:
-    assert agreed(doubtful([7140] * 4, NOTHING, Digits("1146", 0.9, 3.0)), 1140) is None
+    said = [7140, 7140, 7140, 1140]
+    assert agreed(doubtful(said, NOTHING, NOTHING), 1140) == 1140
+    assert agreed(doubtful(said, NOTHING, Digits("1146", 0.9, 3.0)), 1140) is None
 
 
 def test_a_reader_that_took_a_one_for_a_seven_says_nothing_of_another_seven() -> None:
     # 1141 in the same hand is read 7147 as well
-    read = [7147] * 4
+    read = [7147, 7147, 7147, 1147]
     assert agreed(doubtful(read, NOTHING, NOTHING), 1147) is None
     ours = Digits("1147", 0.8, 2.0), Digits("1147", 0.8, 2.0)
     assert agreed(doubtful(read, *ours), 1147) == 1147
@@ -279,7 +284,7 @@ def test_ink_that_may_be_a_neighbours_matters_not_where_all_say_what_was_sent() 
     st.lists(st.integers(20, 9999), max_size=6),
     st.sampled_from([None, *range(20, 3000, 97)]),
 )
-def test_no_number_is_put_right_to_one_that_nobody_read_but_for_such_digits(
+def test_no_number_is_put_right_to_one_that_nobody_read(
     sent: int, said: list[int], ours: int | None
 ) -> None:
     own = NOTHING if ours is None else Digits(str(ours), 0.9, 3.0)
@@ -287,7 +292,4 @@ def test_no_number_is_put_right_to_one_that_nobody_read_but_for_such_digits(
     if found is None:
         return
     count = believed(found, sent)
-    if count.agreed and count.value not in said:
-        assert count.value == sent
-        assert any(str(v).translate({55: 49, 57: 52}) == str(sent).translate({55: 49, 57: 52})
-                   for v in said)  # fmt: skip
+    assert not count.agreed or count.value in (*said, ours)
