@@ -77,11 +77,18 @@ SPOKEN = re.compile(
 """A number with its unit. One in Chinese numerals must stand right behind a word or a mark known
 to end there: behind any other letter its first numeral may have been misread."""
 
+AT_EDGE = re.compile(rf"({NUMERALS})\s*(?:张|枚|份|套)")
+"""The same at the very edge of a line, where it may be cut: it must be the page's own reading."""
+
 
 def _number(text: str, place: Place) -> int | None:
     """The number in a re-reading of running text, where other words are read along with it."""
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
     if quantity_in(place.text) in runs:
+        return quantity_in(place.text)
+    if (at_edge := AT_EDGE.match(text)) and quantity_in(at_edge.group(1)) == quantity_in(
+        place.text
+    ):
         return quantity_in(place.text)
     found = SPOKEN.search(text)
     return None if found is None else quantity_in(found.group(1) or found.group(2))

@@ -9,6 +9,7 @@ as it was read, and can where a 7 is the 1 that was sent, was misread there. The
                                                in this very number; else 1772
     it cannot be: 7147    1147                 nothing: the last may be such a 1 as well
     it cannot be: 7150    1140                 7150: more than such digits is amiss
+    it cannot be: 1846    846                  nothing: the 1 may be a line beside the number
 
 Readings put right so say what was sent and never another number. Somebody must have read it
 without, and all together must suffice as others do (`parsers.photo.beside_sent`).
@@ -57,9 +58,11 @@ def _pairs(read: str, sent: str) -> list[tuple[str, str]]:
 def put_right(said: Sequence[int], sent: int) -> list[int] | None:
     """What one reader said of a number, over and over, with the digits put right that cannot be;
     None where there are none."""
-    misread = set().union(*(_misread(str(value), sent) for value in said))
+    numbers = [value for value in said if not _beside_a_line(value, sent)]
+    misread = set().union(*(_misread(str(value), sent) for value in numbers))
     if not misread:
-        return None
+        return None if len(numbers) == len(said) else numbers
+    said = numbers
     if misread & set(str(sent)):
         return [value for value in said if not cannot_be(value, sent)]
     right = [_as_sent(value, sent) for value in said]
@@ -72,6 +75,12 @@ def put_digits_right(said: Digits, sent: int) -> Digits | None:
     if right is None:
         return None
     return replace(said, text=str(right[0])) if right else NOTHING
+
+
+def _beside_a_line(value: int, sent: int) -> bool:
+    """Whether a number is the one sent with a 1 more at its ends than can be."""
+    ends = (f"1{sent}", f"{sent}1", f"1{sent}1")
+    return cannot_be(value, sent) and str(value) in ends
 
 
 def _misread(read: str, sent: int) -> set[str]:

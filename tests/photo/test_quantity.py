@@ -209,6 +209,11 @@ def test_numerals_behind_a_letter_that_may_be_one_misread_say_nothing() -> None:
     assert spoken("贰拾玖", "拟佰贰拾玖张", "俏贰拾玖张") == [None, None]
 
 
+def test_numerals_at_the_edge_of_a_line_must_be_those_of_the_page() -> None:
+    assert spoken("陆佰伍拾贰", "陆佰伍拾贰张", "陆佰伍拾贰引") == [652, None]
+    assert spoken("贰拾玖", "捌佰贰拾玖张") == [None]
+
+
 def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
     assert spoken("1074", "实收1074张。", "实收7074张。", "实收张") == [1074, 7074, None]
 
@@ -263,6 +268,17 @@ def test_our_reader_of_lines_tells_a_four_from_a_nine_where_nothing_else_differs
     assert agreed(doubtful([1191, 1191, 1131], own, Digits("1141", 0.9, 3.0)), 1141) is None
     # there may be another 4 among the nines of 1149
     assert agreed(doubtful([1199] * 4, NOTHING, Digits("1149", 0.9, 3.0)), 1149) is None
+
+
+def test_a_one_more_than_can_be_is_a_line_beside_the_number() -> None:
+    ours = Digits("1846", 0.97, 4.0), Digits("1846", 0.84, 3.0)
+    assert agreed(doubtful([846] * 4, *ours), 846) == 846
+    assert agreed(doubtful([846, 846, 346], *ours), 846) is None
+    assert agreed(doubtful([846] * 4, *ours), 1500) is None
+    # nobody reads it without
+    assert agreed(doubtful([1846] * 4, *ours), 846) is None
+    # so much may have been received
+    assert agreed(doubtful([5] * 4, *(Digits("15", 0.9, 3.0),) * 2), 5) is None
 
 
 def test_a_number_that_differs_only_in_digits_taken_for_others_is_asked() -> None:
