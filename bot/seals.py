@@ -34,7 +34,7 @@ from bot.worn_rings import (
     own_part,
     place_of,
 )
-from parsers.facts import Seal
+from parsers.facts import Letter, Seal, Spelling
 
 _OFFICE_OF_A_SCHOOL = re.compile(
     r"(?:教务|总务|政教|教导|德育|后勤|教科|财务|人事|保卫)(?:处|科|室|股)?(?:专用章)?$"
@@ -89,8 +89,9 @@ def seal_agrees(
 
 def seal_is(index: NameIndex, seal: Seal, unit: str) -> SealSays:
     """Whose seal it is by all readings of its ring, laid beside every name of the registry."""
-    says = seal_agrees(index, seal.text, seal.sure, unit, seal.readings)
     readings = _rings(seal)
+    words = [(one.text, one.sure) for one in readings]
+    says = seal_agrees(index, seal.text, seal.sure, unit, words)
     for code, whose in reversed(family(index, unit).items()):
         if code in index.units and vouches(index, readings, (code,), seal.gap):
             return whose
@@ -113,19 +114,35 @@ def seal_vouches(index: NameIndex, seal: Seal, unit: str, relatives: Collection[
     return vouches(index, _rings(seal), near, seal.gap)
 
 
-def _rings(seal: Seal) -> tuple[tuple[str, float], ...]:
-    """All readings of a ring, without the digits of the seal's registration at its lower rim."""
-    said = ((seal.text, seal.sure), *seal.readings)
-    return tuple((ring(_REGISTRATION.sub("", text)), sure) for text, sure in said)
+def _rings(seal: Seal) -> tuple[Spelling, ...]:
+    """All readings of a ring, letters only: without the digits of the seal's registration at its
+    lower rim, and without a school's own office."""
+    readings = seal.readings or (Spelling.plain(seal.text, seal.sure),)
+    return tuple(_ring(one) for one in readings)
 
 
-def _may_be(index: NameIndex, readings: Readings, units: Sequence[str]) -> bool:
+def _ring(reading: Spelling) -> Spelling:
+    """A reading with the letters of the unit's name alone."""
+    spelt = Spelling(tuple(filter(None, map(_letter, reading.letters))), reading.sure)
+    codes = {i for code in _REGISTRATION.finditer(spelt.text) for i in range(*code.span())}
+    named = spelt.at(set(range(len(spelt.text))) - codes)
+    return named.at(range(len(ring(named.text))))
+
+
+def _letter(letter: Letter) -> Letter:
+    """What a letter may be, in one width and simplified; () where it is none of a name's."""
+    told = ((letters(one), one, share) for one, share in letter)
+    known = tuple((one, share) for one, was, share in told if one or not was)
+    return known if known and bool(known[0][0]) is bool(letter[0][0]) else ()
+
+
+def _may_be(index: NameIndex, readings: Sequence[Spelling], units: Sequence[str]) -> bool:
     """Whether some reading is nearly all of it these units' name, and no other's more."""
-    fits = ((word, standing(index, word, units)) for word, sure in readings if sure >= SURE_ENOUGH)
+    clear = [one for one in readings if one.sure >= SURE_ENOUGH and len(one.text) >= LEAST_LETTERS]
+    fits = ((one, standing(index, one, units)) for one in clear)
     return any(
-        ahead >= 0 and not fit.struck and fit.score >= MOSTLY * len(word)
-        for word, (ahead, fit) in fits
-        if len(word) >= LEAST_LETTERS
+        found.ahead >= 0 and not found.own.struck and found.own.score >= MOSTLY * len(one.text)
+        for one, found in fits
     )
 
 

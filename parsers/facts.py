@@ -7,10 +7,11 @@ shipped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -113,6 +114,40 @@ class Line:
     sure: float
 
 
+Letter = tuple[tuple[str, float], ...]
+"""What one letter may be: the likeliest first, each with how likely it is beside that one, as a
+share of 1; "" stands for no letter at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A strip read letter by letter, with the engine's own doubts. `sure` runs from 0 to 1."""
+
+    letters: tuple[Letter, ...]
+    sure: float
+
+    @classmethod
+    def plain(cls, text: str, sure: float) -> Spelling:
+        """A reading of which no doubts are known."""
+        return cls(tuple(((letter, 1.0),) for letter in text), sure)
+
+    @property
+    def text(self) -> str:
+        """What it was read as."""
+        return "".join(letter[0][0] for letter in self.letters)
+
+    @property
+    def likeliest(self) -> str:
+        """The same with those letters too that are likelier none."""
+        return "".join(next((one for one, _ in letter if one), "") for letter in self.letters)
+
+    def at(self, places: Container[int]) -> Spelling:
+        """Only the letters at these places of `text`, and all that are likelier none."""
+        place = count()
+        kept = (one for one in self.letters if not one[0][0] or next(place) in places)
+        return Spelling(tuple(kept), self.sure)
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """A seal found on paper. `text` is the ring of text as read, "" where illegible."""
@@ -124,8 +159,8 @@ class Seal:
     """red, blue or grey; only red is believed without a person."""
     of_page: bool = False
     """On a list: whether it stands for all rows and not on one of them."""
-    readings: tuple[tuple[str, float], ...] = ()
-    """What the ring was read as besides, each with how surely: a worn one needs them all."""
+    readings: tuple[Spelling, ...] = ()
+    """All that the ring was read as, the best first: a worn one needs them all."""
     gap: float = 0.0
     """Share of its round that left no ink in one piece: letters may be missing there."""
 

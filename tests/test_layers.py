@@ -46,6 +46,7 @@ PURE = (
     "repeats",
     "replies",
     "ring_evidence",
+    "ring_fit",
     "seals",
     "slipnumbers",
     "steering",

@@ -8,17 +8,5 @@ from __future__ import annotations
 
 from parsers.ocr.contract import Engine, EngineMissing, Engines, Image, Quad, Strip
 from parsers.ocr.engines import choose
-from parsers.ocr.recorded import NotRecordedError, Recorded, Recording
 
-__all__ = [
-    "Engine",
-    "EngineMissing",
-    "Engines",
-    "Image",
-    "NotRecordedError",
-    "Quad",
-    "Recorded",
-    "Recording",
-    "Strip",
-    "choose",
-]
+__all__ = ["Engine", "EngineMissing", "Engines", "Image", "Quad", "Strip", "choose"]

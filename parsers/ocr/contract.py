@@ -1,7 +1,7 @@
 """What an OCR engine is to the rest of the parsers.
 
-Three questions, asked apart because they cost apart: where does text stand, what does
-a strip say, and both together for a whole picture.
+Questions asked apart because they cost apart: where does text stand, what does a strip say
+(plainly, or with all doubts), and both together for a whole picture.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.facts import Line
+from parsers.facts import Line, Spelling
 
 Image = NDArray[np.uint8]
 """Grey (height, width) or colour (height, width, 3) in OpenCV's order: blue, green, red."""
@@ -46,6 +46,9 @@ class Engine(Protocol):
 
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
         """What each strip says, taken as one upright line; one answer a strip."""
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        """The same letter by letter, with what else each letter may be, where it can tell."""
 
     def read(self, image: Image) -> tuple[Line, ...]:
         """All lines of an upright picture, from top to bottom."""

@@ -18,8 +18,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from parsers.facts import Line
+from parsers.facts import Line, Spelling
 from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
+from parsers.ocr.doubts import spelt
 from parsers.ocr.strips import bounds, cut
 
 FIND_SIDE = 1152
@@ -118,6 +119,23 @@ class Rapid:
             return []
         read = self._engine.recognize_txt([_colour(pressed(strip)) for strip in strips])
         return [(text, float(sure)) for text, sure in zip(read.txts, read.scores, strict=True)]
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        """Read strips one by one, and keep what the recogniser doubted."""
+        return tuple(self._spelt(_colour(pressed(strip))) for strip in strips)
+
+    def _spelt(self, strip: Image) -> Spelling:
+        recogniser = self._recogniser()
+        height, width = recogniser.rec_image_shape[1:3]
+        ratio = max(width / height, strip.shape[1] / strip.shape[0])
+        ready = recogniser.resize_norm_img(strip, ratio)[np.newaxis]
+        return spelt(recogniser.session(ready)[0], recogniser.postprocess_op.character)
+
+    def _recogniser(self) -> Any:
+        """rapidocr's own, which it loads when it first has something to read."""
+        if self._engine.text_rec is None:
+            self._engine.recognize_txt([np.full((48, 48, 3), 255, np.uint8)])
+        return self._engine.text_rec
 
     def read(self, image: Image) -> tuple[Line, ...]:
         """Find lines and read each from the full picture."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from parsers.facts import Line
+from parsers.facts import Line, Spelling
 from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
 
 LANGUAGE = "chi_sim"
@@ -53,6 +53,10 @@ class Tesseract:
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
         """Read strips one by one."""
         return tuple(_joined(_rows(strip, STRIP)) for strip in strips)
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        """Read strips one by one; of its doubts tesseract tells only how large they are."""
+        return tuple(Spelling.plain(text, sure) for text, sure in self.recognise(strips))
 
     def read(self, image: Image) -> tuple[Line, ...]:
         """All lines of an upright picture."""

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.contract import Engine, Image, Strip
+from parsers.facts import Spelling
+from parsers.ocr.contract import Engine, Image
 from parsers.photo.rings import Ring, level_of
 
 LETTER_HEIGHT = 48
@@ -42,7 +43,7 @@ NARROW_GAP = 0.045
 """Share of the round: a narrower gap is a space between letters."""
 
 
-def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> tuple[Strip, ...]:
+def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> tuple[Spelling, ...]:
     """The ring of text, read from several starts: the best reading first, then the others.
 
     `stamps` are pictures of the seal's ink alone. A doubtful reading is tried again on a
@@ -50,27 +51,27 @@ def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> tuple[Stri
     """
     inner, outer = _letter_band(_polar(ring, stamps[-1], 0.4, 1.1, 70))
     read = _read(engine, [_polar(ring, ink, inner, outer, LETTER_HEIGHT) for ink in stamps])
-    if not read or read[0][1] < WELL_READ:
+    if not read or read[0].sure < WELL_READ:
         low, high = inner - 0.05, outer + 0.03
         wider = [_polar(ring, ink, low, high, LETTER_HEIGHT) for ink in stamps]
         read = sorted((*read, *_read(engine, wider)), key=_reading_worth, reverse=True)
-    return tuple(dict.fromkeys(read)) or (("", 0.0),)
+    return tuple(dict.fromkeys(read)) or (Spelling((), 0.0),)
 
 
-def _read(engine: Engine, bands: Sequence[Image]) -> list[Strip]:
+def _read(engine: Engine, bands: Sequence[Image]) -> list[Spelling]:
     """All readings of some bands, the best first."""
     strips = [_paper(cut) for band in bands for cut in _starts(band)]
-    return sorted(engine.recognise(strips), key=_reading_worth, reverse=True)
+    return sorted(engine.spell(strips), key=_reading_worth, reverse=True)
 
 
-def _reading_worth(strip: Strip) -> float:
+def _reading_worth(reading: Spelling) -> float:
     """Sureness times letters: half a ring read well is worth less than all of it.
 
     A reading that ends as names of institutions do began at the right letter.
     """
-    text, sure = strip
+    text = reading.text
     whole = 1.15 if text.endswith(ENDINGS) else 1.0
-    return whole * sure**2 * sum("一" <= letter <= "鿿" for letter in text)
+    return whole * reading.sure**2 * sum("一" <= letter <= "鿿" for letter in text)
 
 
 def unroll(ring: Ring, ink: Image) -> Image:

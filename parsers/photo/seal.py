@@ -112,6 +112,6 @@ def judge(ring: Ring) -> Mark:
 
 def seal_of(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Seal:
     """A ring with what its text was read as."""
-    (text, sure), *others = read_ring(ring, stamps, engine)
-    readings = tuple((said, round(certain, 3)) for said, certain in others if said)
-    return Seal(ring.box, text, round(sure, 3), colour, readings=readings, gap=round(ring.gap, 3))
+    readings = read_ring(ring, stamps, engine)
+    best, gap = readings[0], round(ring.gap, 3)
+    return Seal(ring.box, best.text, round(best.sure, 3), colour, readings=readings, gap=gap)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from parsers.facts import Field, Line
+from parsers.facts import Field, Line, Spelling
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.ocr.contract import Engine, Image, Quad, Strip
-from parsers.ocr.recorded import key_of
 from parsers.photo.digits.reader import read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.slip_fields import Written
@@ -26,7 +25,7 @@ class Once:
     """A real engine that is asked about each strip only once."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine, self._said = engine, dict[str, Strip]()
+        self._engine, self._said = engine, dict[object, Strip]()
         self.name = engine.name
 
     def find(self, image: Image) -> tuple[Quad, ...]:
@@ -36,10 +35,13 @@ class Once:
         return self._engine.read(image)
 
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
-        keys = [key_of("strip", strip) for strip in strips]
+        keys = [(strip.shape, strip.tobytes()) for strip in strips]
         new = {k: s for k, s in zip(keys, strips, strict=True) if k not in self._said}
         self._said |= dict(zip(new, self._engine.recognise(list(new.values())), strict=True))
         return tuple(self._said[key] for key in keys)
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return self._engine.spell(strips)
 
 
 @pytest.fixture(scope="module")

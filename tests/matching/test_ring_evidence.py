@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.ring_evidence import names_another, vouches
 from tests.matching.registry import INDEX, NAMES
+from tests.matching.spellings import spelling
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from tests.matching.registry import INDEX, NAMES
     ],
 )
 def test_a_reading_that_fits_one_unit_best_vouches_for_it(text: str, unit: str) -> None:
-    assert vouches(INDEX, ((text, 0.9),), (unit,))
+    assert vouches(INDEX, (spelling(text),), (unit,))
 
 
 @pytest.mark.parametrize(
@@ -46,25 +47,67 @@ def test_a_reading_that_fits_one_unit_best_vouches_for_it(text: str, unit: str) 
     ],
 )
 def test_a_reading_that_may_be_anothers_vouches_for_nobody(text: str, unit: str) -> None:
-    assert not vouches(INDEX, ((text, 0.99),), (unit,))
+    assert not vouches(INDEX, (spelling(text, 0.99),), (unit,))
 
 
 def test_a_ring_cut_off_where_the_longer_name_goes_on_is_not_the_shorter_one() -> None:
-    read = (("云阳市实验小学", 0.99),)
+    read = (spelling("云阳市实验小学", 0.99),)
     assert vouches(INDEX, read, ("M1",), gap=0.05)
     assert not vouches(INDEX, read, ("M1",), gap=0.3)
 
 
 def test_one_good_reading_for_another_outweighs_all_for_the_unit() -> None:
-    ours, theirs = ("清河区龙潭镇中心小学", 0.9), ("清河区龙潭镇第三中心小学", 0.85)
+    ours, theirs = spelling("清河区龙潭镇中心小学"), spelling("清河区龙潭镇第三中心小学", 0.85)
     assert vouches(INDEX, (ours,), ("A2",))
     assert not vouches(INDEX, (ours, theirs), ("A2",))
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("清河区龙漳[潭0.2]镇中心小学", "A2"),
+        ("清河区囧[亏0.3 柳0.03]堤初级中学", "A8"),
+        ("清河区龙·[潭0.2]镇中心小学", "A2"),
+        ("清河区·[一0.2]龙潭镇中心小学", "A2"),
+        ("长洲市教育旦[心0.2]", "B0"),
+    ],
+)
+def test_a_worn_letter_counts_for_what_else_it_may_be(text: str, unit: str) -> None:
+    unit = unit if unit in INDEX.units else "D2"
+    assert vouches(INDEX, (spelling(text),), (unit,))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("清河区龙漳[潭0.01]镇中心小学", "A2"),
+        ("清河区龙·镇中心小学", "A2"),
+        ("清河区龙镇中心小学", "A2"),
+        ("清河区龙潭镇第三[二0.5]中心小学", "A3"),
+        ("清河区龙潭镇·[第0.5]·[二0.5]中心小学", "A2"),
+        ("长淮[洲0.6]市实验小学", "B1"),
+    ],
+)
+def test_what_a_letter_hardly_is_proves_nothing(text: str, unit: str) -> None:
+    assert not vouches(INDEX, (spelling(text),), (unit,))
+
+
+def test_a_reading_that_is_hardly_anybodys_does_not_speak_against_the_unit() -> None:
+    clear, noise = spelling("清河区龙潭镇中心小学"), spelling("长囧亏由路练中心小学", 0.85)
+    assert vouches(INDEX, (clear, noise), ("A2",))
+
+
+def test_a_well_read_numeral_of_another_school_speaks_against_the_unit() -> None:
+    ours, theirs = spelling("清河区第一中学"), spelling("清河区第四中学")
+    unit = next(code for code, name in NAMES.items() if name == "清河区第一中学")
+    assert vouches(INDEX, (ours,), (unit,))
+    assert not vouches(INDEX, (ours, theirs), (unit,))
+
+
 def test_a_registered_name_is_said_to_be_that_units_only_when_read_well() -> None:
-    assert names_another(INDEX, (("清河区龙潭镇第二中心小学", 0.9),), ("A2",))
-    assert not names_another(INDEX, (("清河区龙潭镇第二中心小学", 0.7),), ("A2",))
-    assert not names_another(INDEX, (("清河区龙潭镇中心小学", 0.9),), ("A2",))
+    assert names_another(INDEX, (spelling("清河区龙潭镇第二中心小学", 0.9),), ("A2",))
+    assert not names_another(INDEX, (spelling("清河区龙潭镇第二中心小学", 0.7),), ("A2",))
+    assert not names_another(INDEX, (spelling("清河区龙潭镇中心小学", 0.9),), ("A2",))
 
 
 @given(
@@ -79,4 +122,4 @@ def test_whatever_is_left_of_one_schools_ring_never_vouches_for_another(
     left = stray + circle[: min(length, len(name))]
     gap = 0.0 if length >= len(name) else 0.3
     if owner != other:
-        assert not vouches(INDEX, ((left, 0.95),), (other,), gap)
+        assert not vouches(INDEX, (spelling(left, 0.95),), (other,), gap)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from parsers.facts import Line, Mark
+from parsers.facts import Line, Mark, Spelling
 from parsers.ocr import Engines
 from parsers.photo import read_photo
 from parsers.photo.cells import Rules
@@ -99,6 +99,9 @@ class Deaf:
 
     def recognise(self, strips: Sequence[object]) -> tuple[tuple[str, float], ...]:
         return tuple(("", 0.0) for _ in strips)
+
+    def spell(self, strips: Sequence[object]) -> tuple[Spelling, ...]:
+        return tuple(Spelling((), 0.0) for _ in strips)
 
     def read(self, _image: object) -> tuple[()]:
         return ()

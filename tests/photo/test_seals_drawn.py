@@ -12,7 +12,7 @@ from bot.demo.paper.chance import Rng, seeded
 from bot.demo.paper.marks import MARKS, put_mark
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import SealLook
-from parsers.facts import Line, Mark, Seal
+from parsers.facts import Line, Mark, Seal, Spelling
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.ink import separate
 from parsers.photo.seal import find_seals
@@ -32,6 +32,9 @@ class Illiterate:
 
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
         return tuple(("", 0.0) for _ in strips)
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return tuple(Spelling((), 0.0) for _ in strips)
 
     def read(self, _image: Image) -> tuple[Line, ...]:
         return ()

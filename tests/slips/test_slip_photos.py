@@ -15,7 +15,7 @@ from bot.demo.paper.camera import HARD, PHONE, photograph, photograph_together
 from bot.demo.paper.chance import seeded
 from bot.demo.paper.slip import fill_slip
 from bot.demo.paper.spec import Receipt as Drawn
-from parsers.facts import Evidence, Field, Line, Mark, Source
+from parsers.facts import Evidence, Field, Line, Mark, Source, Spelling
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.frames import trace, written
@@ -171,6 +171,9 @@ class Says:
 
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
         return tuple((self.text, 0.99) for _ in strips)
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return tuple(Spelling.plain(self.text, 0.99) for _ in strips)
 
     def read(self, image: Image) -> tuple[Line, ...]:  # noqa: ARG002 (the contract names it)
         return ()
