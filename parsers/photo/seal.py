@@ -88,15 +88,19 @@ def _is_trace(ring: Ring) -> bool:
 
 
 def stamps_of(red: Image, inks: Inks) -> tuple[Image, ...]:
-    """Pictures of the stamp's ink alone, sharp as the green channel is.
+    """Two pictures of the stamp's ink alone, sharp as the green channel is.
 
-    JPEG keeps colour at half the sharpness of light: redness only says where to look, how
-    dark the green is says what stands there. The redness itself comes last. (Rings read
-    rightly of 65 drawn receipts, a third with poor seals: by redness alone 27, so 37.)
+    JPEG keeps colour at half the sharpness of light: redness says where to look, to the pixel
+    beside it, how dark the green is says what stands there. The first has all that is dark there;
+    the second weighs it by its redness, so that print under the stamp pales. (Of 96 drawn seals,
+    half of them such as had not been known, with redness looked for two pixels wide and redness
+    alone as the second 71 are known, so 78.)
     """
-    near = cv2.dilate(red, np.ones((5, 5), np.uint8)).astype(np.float32)
-    stamped = np.clip(near / (2.0 * level_of(red)), 0, 1)
-    return np.asarray((255.0 - inks.even[:, :, 1]) * stamped, np.uint8), red
+    near = cv2.dilate(red, np.ones((3, 3), np.uint8)).astype(np.float32)
+    level, dark = np.float32(level_of(red)), (255.0 - inks.even[:, :, 1]).astype(np.float32)
+    sharp = dark * np.clip(near / (2 * level), 0, 1)
+    weighed = np.sqrt(dark * 255 * np.clip(red / (3 * level), 0, 1))
+    return np.asarray(sharp, np.uint8), np.asarray(weighed, np.uint8)
 
 
 def judge(ring: Ring) -> Mark:
