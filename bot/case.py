@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from bot.docket import Docket, Slot
 from bot.model import Origin
 from bot.names import NameIndex, NameMatch
-from bot.seals import SealSays, ring, seal_is, seal_vouches
+from bot.ring_words import ring
+from bot.seal_family import SealSays
+from bot.seals import seal_is, seal_vouches
 from parsers.facts import Evidence, Fact, Field, Receipt, Source
 
 ON_PAPER = (Source.CODE, Source.PRINT, Source.HAND, Source.CELL)

@@ -13,7 +13,8 @@ from datetime import date
 from bot.case import Case, Named
 from bot.docket import Slot
 from bot.model import Reason
-from bot.seals import SealSays, seal_agrees
+from bot.ring_words import seal_agrees
+from bot.seal_family import SealSays
 from parsers.facts import Field, Source
 
 FULL_NAME = 0.9

@@ -16,7 +16,7 @@ from bot.docket import Slot
 from bot.identity import Identity
 from bot.model import PieceState, Reason, ReceiptState, Shipment, Trust, WaitsFor
 from bot.name_text import is_kindergarten
-from bot.seals import SealSays
+from bot.seal_family import SealSays
 from parsers.facts import Evidence, Field, Mark, Seal
 
 FULL = 0.9

@@ -47,6 +47,8 @@ PURE = (
     "replies",
     "ring_evidence",
     "ring_fit",
+    "ring_words",
+    "seal_family",
     "seals",
     "slipnumbers",
     "steering",

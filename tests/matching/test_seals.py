@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.seals import SealSays, family, ring, seal_agrees
+from bot.ring_words import ring, seal_agrees
+from bot.seal_family import SealSays, family
 from tests.matching.registry import INDEX
 
 

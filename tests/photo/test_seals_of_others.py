@@ -12,7 +12,8 @@ from bot.demo.paper.page import Page
 from bot.demo.paper.spec import SealLook
 from bot.model import District, School
 from bot.names import NameIndex
-from bot.seals import SealSays, seal_vouches
+from bot.seal_family import SealSays
+from bot.seals import seal_vouches
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Engines
 from parsers.photo.ink import separate
