@@ -19,7 +19,7 @@ from parsers.photo.fields import Place, part_of
 from parsers.photo.ink import Inks
 from parsers.photo.labels import LABELS, labelled
 from parsers.photo.schools import NAME
-from parsers.photo.signature import find_signature, says_otherwise
+from parsers.photo.signature import extent, find_signature, judge, says_otherwise, whiten
 from parsers.photo.values import date_in
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
@@ -27,8 +27,9 @@ SIGNING = re.compile(r"[签收领经办验接字名人手]")
 """Letters one of which is in every label of a signer."""
 
 BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
-LARGE = 1.3
-"""Heights of the page's usual line from which a name is written and not printed with it."""
+LARGE, LARGER = 1.3, 1.15
+"""Heights of the page's usual line from which a name is written and not printed with it; the same
+where it is `LARGE` beside the school's own line."""
 
 BLUE, LEAST_BLUE = 40, 0.25
 """Blueness of a pen's ink, and the share of a name's ink that is blue: nobody prints so."""
@@ -69,7 +70,7 @@ def signed(
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
-    alone = None if signers else _alone(inks, foot)
+    alone = None if signers else _alone(inks, foot) or _in_blue(inks, foot)
     return (Mark.PRESENT, alone) if alone else (mark, box)
 
 
@@ -141,9 +142,28 @@ def _alone(inks: Inks, foot: Foot) -> Box | None:
             and text[0] in SURNAMES
             and labelled(text) is None
         )
-        if named and _is_near(line, foot.lines) and _by_hand(inks, line, foot.letter):
+        if named and _is_near(line, foot.lines) and _by_hand(inks, line, foot):
             return line.box
     return None
+
+
+def _in_blue(inks: Inks, foot: Foot) -> Box | None:
+    """A pen's blue between the school and the day, read as nothing: nobody prints so."""
+    schools = [line.box for line in foot.lines if NAME.search(line.text)]
+    days = [line.box for line in foot.lines if date_in(line.text)]
+    if len(schools) != 1 or len(days) != 1:
+        return None
+    (left, top, _, high), day = schools[0], days[0]
+    above, below = top + high, day[1]
+    if not 0 < below - above <= 2 * NEAR * foot.letter:
+        return None
+    x = max(0, min(left, day[0]))
+    region = (x, above, inks.blue.shape[1] - x, below - above)
+    pen = np.asarray(inks.blue[above:below, x:] >= BLUE, np.uint8)
+    for line in foot.lines:
+        whiten(pen, line.box, region)
+    ink = extent(pen, region, foot.letter)
+    return ink.box if judge(ink) == Mark.PRESENT else None
 
 
 def _begins_at_margin(line: Line, foot: Foot) -> bool:
@@ -158,11 +178,14 @@ def _is_near(name: Line, lines: Sequence[Line]) -> bool:
     return any(abs(other.box[1] - y) <= NEAR * h for other in others)
 
 
-def _by_hand(inks: Inks, line: Line, letter: int) -> bool:
+def _by_hand(inks: Inks, line: Line, foot: Foot) -> bool:
     """Whether a name was written: a pen's blue, or larger than what is printed."""
     x, y, w, h = line.box
     ink = inks.print[y : y + h, x : x + w] < 150
     blue = inks.blue[y : y + h, x : x + w] >= BLUE
     drawn = float(ink.sum())
-    is_blue = drawn > 0 and float(np.logical_and(ink, blue).sum()) >= LEAST_BLUE * drawn
-    return is_blue or h >= LARGE * letter
+    if drawn > 0 and float(np.logical_and(ink, blue).sum()) >= LEAST_BLUE * drawn:
+        return True
+    schools = [other.box[3] for other in foot.lines if NAME.search(other.text)]
+    beside = bool(schools) and h >= LARGER * foot.letter and h >= LARGE * max(schools)
+    return beside or h >= LARGE * foot.letter

@@ -67,6 +67,21 @@ def test_a_name_alone_that_may_be_typed_is_for_a_person() -> None:
     assert judged(written(name, colour=BLACK), TEXT, SCHOOL, name, DAY) == Mark.UNSURE
 
 
+def test_a_name_alone_in_black_is_a_signature_where_it_is_larger_than_the_schools() -> None:
+    small = Line(SCHOOL.text, (400, 320, 260, 28), 0.99)
+    name = Line("王小明", (520, 400, 120, 44), 0.99)
+    assert judged(written(name, colour=BLACK), TEXT, small, name, DAY) == Mark.PRESENT
+    as_large = Line("王小明", (520, 400, 120, 34), 0.99)
+    assert judged(written(as_large, colour=BLACK), TEXT, small, as_large, DAY) == Mark.UNSURE
+
+
+def test_a_pens_blue_between_school_and_day_is_a_signature_though_nobody_can_read_it() -> None:
+    assert judged(written(name_at(520, 400)), TEXT, SCHOOL, DAY) == Mark.PRESENT
+    assert judged(written(name_at(520, 400), colour=BLACK), TEXT, SCHOOL, DAY) == Mark.UNSURE
+    assert judged(written(name_at(520, 600)), TEXT, SCHOOL, DAY) == Mark.UNSURE
+    assert judged(written(DAY), TEXT, SCHOOL, DAY) == Mark.UNSURE
+
+
 def test_words_alone_at_the_foot_are_no_signature() -> None:
     for words in ("此据", "特此证明", "数量无误"):
         line = name_at(520, 400, words)
