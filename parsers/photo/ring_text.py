@@ -12,6 +12,8 @@ from parsers.facts import Spelling
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.rings import Ring, level_of
 
+Numbers = NDArray[np.float64]
+
 LETTER_HEIGHT = 48
 """Pixels; what the recogniser scales a strip to."""
 
@@ -38,6 +40,12 @@ ENDINGS = (
 
 NEARLY_AS_WIDE = 0.4
 """Of the widest gap; a much narrower one is not where a name begins."""
+
+OVAL = 0.82
+"""Shorter by longer axis below which a seal is oval, and no round one seen aslant."""
+
+WALK = 720
+"""Steps once around an oval."""
 
 NARROW_GAP = 0.045
 """Share of the round: a narrower gap is a space between letters."""
@@ -82,24 +90,49 @@ def unroll(ring: Ring, ink: Image) -> Image:
 
 def _polar(ring: Ring, ink: Image, inner: float, outer: float, height: int) -> Image:
     """Ink between two radii (1 is the ring), a row for each radius from the outside in."""
-    middle = (inner + outer) / 2 * sum(ring.axes) / 2
-    thickness = (outer - inner) * sum(ring.axes) / 2
-    width = max(height, int(2 * np.pi * middle * height / max(thickness, 1.0)))
-    # clockwise on the page, where y points down, from straight down
-    angle = np.pi / 2 + np.linspace(0, 2 * np.pi, width, endpoint=False, dtype=np.float32)
-    away = np.linspace(outer, inner, height, dtype=np.float32)[:, None]
+    mean, away = sum(ring.axes) / 2, np.linspace(outer, inner, height)[:, None]
+    laid = _of_oval if min(ring.axes) < OVAL * max(ring.axes) else _of_circle
+    width = max(height, int(np.pi * (inner + outer) * height / max(outer - inner, 1 / mean)))
+    u, v = laid(ring, away, width)
     turn = np.deg2rad(ring.tilt)
-    radius = _radius_at(ring, angle - turn)
-    x = ring.centre[0] + away * radius * np.cos(angle)
-    y = ring.centre[1] + away * radius * np.sin(angle)
+    x = ring.centre[0] + u * np.cos(turn) - v * np.sin(turn)
+    y = ring.centre[1] + u * np.sin(turn) + v * np.cos(turn)
     maps = x.astype(np.float32), y.astype(np.float32)
     return np.asarray(cv2.remap(ink, *maps, cv2.INTER_LINEAR), np.uint8)
 
 
-def _radius_at(ring: Ring, angle: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The oval's radius in a direction from its first axis."""
+def _of_circle(ring: Ring, away: Numbers, width: int) -> tuple[Numbers, Numbers]:
+    """Places along the ring's axes from its centre. A round seal seen aslant is pressed together
+    along one axis, and its letters with it."""
+    turns = _start(ring) + np.linspace(0, 2 * np.pi, width, endpoint=False)
     a, b = ring.axes
-    return np.asarray(a * b / np.hypot(b * np.cos(angle), a * np.sin(angle)), np.float32)
+    return away * a * np.cos(turns), away * b * np.sin(turns)
+
+
+def _of_oval(ring: Ring, away: Numbers, width: int) -> tuple[Numbers, Numbers]:
+    """The same for an oval. Its letters stand as far from its line and from each other all
+    around: the middle of the band is walked evenly, and left at right angles."""
+    depth = (1 - away) * sum(ring.axes) / 2
+    turns = _start(ring) + np.linspace(0, 2 * np.pi, WALK + 1)
+    u, v = _inside(ring, turns, float(depth.mean()))
+    steps = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(u), np.diff(v)))])
+    even = np.linspace(0, steps[-1], width, endpoint=False)
+    return _inside(ring, np.interp(even, steps, turns), depth)
+
+
+def _start(ring: Ring) -> float:
+    """The turn from the ring's first axis that is straight down on the page. From there turns
+    run clockwise, for y points down."""
+    down = np.pi / 2 - np.deg2rad(ring.tilt)
+    a, b = ring.axes
+    return float(np.arctan2(a * np.sin(down), b * np.cos(down)))
+
+
+def _inside(ring: Ring, turns: Numbers, depth: Numbers | float) -> tuple[Numbers, Numbers]:
+    """Places so deep inside the oval."""
+    (a, b), cos, sin = ring.axes, np.cos(turns), np.sin(turns)
+    steep = np.hypot(cos / a, sin / b)
+    return (a - depth / a / steep) * cos, (b - depth / b / steep) * sin
 
 
 def _letter_band(wide: Image) -> tuple[float, float]:
