@@ -81,6 +81,21 @@ def test_an_unrolled_ring_runs_clockwise_from_the_bottom_with_the_outside_up() -
     assert places.max() == pytest.approx(0.5, abs=0.05)
 
 
+def test_the_letters_of_an_oval_are_as_broad_at_its_sides_as_above() -> None:
+    page = paper()
+    cv2.ellipse(page, (400, 500), (150, 100), 0, 0, 360, RED, 4)
+    cv2.rectangle(page, (265, 486), (293, 514), RED, -1)
+    cv2.rectangle(page, (386, 415), (414, 443), RED, -1)
+    red = separate(page).red
+    (ring,) = find_rings(red)
+    band = unroll(ring, red)
+    inked = np.concatenate([[0], (band[14:-6].max(axis=0) > 120).astype(int), [0]])
+    starts, ends = np.flatnonzero(np.diff(inked) == 1), np.flatnonzero(np.diff(inked) == -1)
+    side, above = (ends - starts)[:2]
+    assert len(starts) == 2
+    assert 0.75 < side / above < 1.4
+
+
 def test_a_blue_seal_is_not_believed() -> None:
     inks = separate(stamp(paper(), (400, 500), 90, BLUE))
     assert find_rings(inks.red) == ()
