@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.docket import Docket, Slot
+from bot.misread_names import told_apart
 from bot.model import Origin
 from bot.names import NameIndex, NameMatch
 from bot.ring_words import ring
@@ -135,7 +136,8 @@ def _lines(receipt: Receipt) -> list[str]:
 
 
 def _found(index: NameIndex, facts: Iterable[Fact], wanted: Field) -> Iterable[NameMatch]:
-    return [m for f in facts if f.field is wanted for m in index.find(str(f.value))]
+    named = (f for f in facts if f.field is wanted)
+    return [m for f in named for m in told_apart(index, index.find(str(f.value)), f.spelling)]
 
 
 def _hinted(index: NameIndex, hints: tuple[Fact, ...], source: Source) -> Iterable[NameMatch]:

@@ -31,6 +31,9 @@ LEGIBLE, WELL_READ = 0.6, 0.8
 AHEAD = 0.5
 """By how much a reading must fit a unit better than any other."""
 
+AGREEING = 2
+"""Readings that must see what each of them hardly saw: one alone took 桑堰 for 桑墩."""
+
 MOSTLY_READ, HALF_READ = 0.6, 0.5
 """Share of a name that a reading must have to speak for another unit; of one's own, to speak
 against it by a letter that tells schools apart."""
@@ -57,12 +60,13 @@ def vouches(index: NameIndex, readings: Readings, units: Sequence[str], gap: flo
     if any(one.sure >= WELL_READ and _speaks_against(found) for one, found in told):
         return False
     whole = gap <= MOST_GAP
-    return any(
-        not found.own.struck
-        and (found.ahead >= AHEAD or (whole and _is_name(index, one.text, units)))
+    ours = [
+        found.own
         for one, found in told
         if _suffices(found.own)
-    )
+        and (found.ahead >= AHEAD or (whole and _is_name(index, one.text, units)))
+    ]
+    return any(not own.struck for own in ours) or sum(own.faint for own in ours) >= AGREEING
 
 
 def names_another(index: NameIndex, readings: Readings, units: Sequence[str]) -> bool:
@@ -106,12 +110,13 @@ class Standing:
 def standing(index: NameIndex, reading: Spelling, units: Sequence[str]) -> Standing:
     """How a reading fits these units, beside all others."""
     fits = _fits(index, reading)
-    own = max((fits.get(code) or _best_fit(index, reading, code) for code in units), default=NONE)
+    own = max((fits.get(code) or best_fit(index, reading, code) for code in units), default=NONE)
     rivals = [other for code, other in fits.items() if code not in units]
     return Standing(own, max([Fit(0.0), *rivals], key=lambda other: other.score))
 
 
-def _best_fit(index: NameIndex, reading: Spelling, code: str) -> Fit:
+def best_fit(index: NameIndex, reading: Spelling, code: str) -> Fit:
+    """How well a reading fits a unit, by that of its names that it fits best."""
     place = _place(index, code)
     return max((fit(reading, name, place) for name in index.ring_names[code]), default=NONE)
 
@@ -123,7 +128,7 @@ def _fits(index: NameIndex, reading: Spelling) -> dict[str, Fit]:
     words = [reading.text, canonical(reading.text), reading.likeliest]
     near = cdist(words, circles, scorer=LCSseq.similarity).max(axis=0)
     nearest = {codes[int(at)] for at in near.argsort(kind="stable")[::-1][:NEAREST]}
-    return {code: _best_fit(index, reading, code) for code in nearest}
+    return {code: best_fit(index, reading, code) for code in nearest}
 
 
 @lru_cache(maxsize=4)

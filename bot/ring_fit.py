@@ -50,6 +50,9 @@ BARRED = "!"
 BLANK = "·"
 """Stands for a letter of the name's own part that was not seen."""
 
+FAINT = "~"
+"""Stands for a letter of the name's own part that was seen only as the least of `MAY_BE`."""
+
 SUFFIXES = frozenset("省市区县")
 """What kind of place it is: 云阳县 is not a misread 云阳市."""
 
@@ -68,13 +71,19 @@ _NEVER: _State = (-9.0, 0, "")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fit:
-    """How well a reading fits a name; `struck` are the letters read that a misreading does not
-    explain: others in the name's own part, or (`BARRED`) such as tell schools apart."""
+    """How well a reading fits a name; `struck` is what a misreading does not explain: other
+    letters in the name's own part, or (`BARRED`) such as tell schools apart, and what of the own
+    part was not (`BLANK`) or hardly seen (`FAINT`)."""
 
     score: float
     struck: str = ""
     whole: float = 0.0
     """The share of the name that was read."""
+
+    @property
+    def faint(self) -> bool:
+        """Whether nothing is struck but letters hardly seen."""
+        return set(self.struck) <= {FAINT}
 
 
 NONE = Fit(-9.0)
@@ -160,7 +169,7 @@ def _worth(letter: Letter, meant: str, own: bool) -> tuple[float, str]:
     telling = len({read, meant} & DISTINGUISHING)
     proves = next((p for least, p in (MAY_TELL if telling else MAY_BE) if likely >= least), 0.0)
     if proves:
-        return proves, ""
+        return proves, FAINT if own and proves == MAY_BE[-1][1] else ""
     if not read:
         return GAP, BLANK if own else ""
     if frozenset((read, meant)) in ALIKE:

@@ -84,36 +84,6 @@ class Problem(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One value read at one place.
-
-    `value` is an int for SENT and RECEIVED, a date for SIGNED_ON, a term key such as
-    `2016-autumn` for TERM, else text. `sure` runs from 0 to 1. `agreed` is true when
-    two independent readings (two engines, or one on two preparations of the picture)
-    gave the same value: a number that is not agreed is never believed.
-    """
-
-    field: Field
-    value: str | int | date
-    source: Source
-    sure: float = 1.0
-    agreed: bool = True
-    box: Box | None = None
-    cell: str = ""
-    text: str = ""
-    """The words as they stood, before they were made into a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of print or hand as an engine read it."""
-
-    text: str
-    box: Box
-    sure: float
-
-
 Letter = tuple[tuple[str, float], ...]
 """What one letter may be: the likeliest first, each with how likely it is beside that one, as a
 share of 1; "" stands for no letter at all."""
@@ -146,6 +116,38 @@ class Spelling:
         place = count()
         kept = (one for one in self.letters if not one[0][0] or next(place) in places)
         return Spelling(tuple(kept), self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value read at one place.
+
+    `value` is an int for SENT and RECEIVED, a date for SIGNED_ON, a term key such as
+    `2016-autumn` for TERM, else text. `sure` runs from 0 to 1. `agreed` is true when
+    two independent readings (two engines, or one on two preparations of the picture)
+    gave the same value: a number that is not agreed is never believed.
+    """
+
+    field: Field
+    value: str | int | date
+    source: Source
+    sure: float = 1.0
+    agreed: bool = True
+    box: Box | None = None
+    cell: str = ""
+    text: str = ""
+    """The words as they stood, before they were made into a value."""
+    spelling: Spelling | None = None
+    """A name that was not surely read, with what else its letters may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print or hand as an engine read it."""
+
+    text: str
+    box: Box
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ PURE = (
     "photos_of_one",
     "repeats",
     "replies",
+    "misread_names",
     "ring_evidence",
     "ring_fit",
     "ring_words",

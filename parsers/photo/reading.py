@@ -35,6 +35,7 @@ from parsers.photo.seal import find_seals
 from parsers.photo.several import read_beside, read_several
 from parsers.photo.signers import signed
 from parsers.photo.slip import read_slip
+from parsers.photo.spelt_names import with_doubts
 from parsers.photo.upright import Upright, stand_up
 from parsers.photo.values import date_in, phone_in, term_in
 
@@ -156,7 +157,8 @@ def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
     tables = find_tables(upright.lines, rules)
     if sum(len(table.rows) for table in tables) >= LEAST_ROWS:
         rules, tables = _leaning(upright, rules, tables)
-        return list_receipts(upright, rules, tables, engines.reader)
+        rows = list_receipts(upright, rules, tables, engines.reader)
+        return tuple(with_doubts(row, upright, engines.reader) for row in rows)
     regions = regions_of(upright.lines, (upright.page.shape[1], upright.page.shape[0]))
     if len(regions) > 1:
         parts = (part(upright, region) for region in regions)
@@ -192,7 +194,8 @@ def _receipt(
     seals, seal = find_seals(inks, engines.reader)
     signature, box = signed(inks, rules, (*places, *running_quantities(lines)), lines)
     facts = _facts(upright, engines, places, rules)
-    return Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
+    receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
+    return with_doubts(receipt, upright, engines.reader)
 
 
 def _facts(

@@ -66,7 +66,7 @@ def test_one_good_reading_for_another_outweighs_all_for_the_unit() -> None:
     ("text", "unit"),
     [
         ("清河区龙漳[潭0.2]镇中心小学", "A2"),
-        ("清河区囧[亏0.3 柳0.03]堤初级中学", "A8"),
+        ("清河区囧[亏0.3 柳0.1]堤初级中学", "A8"),
         ("清河区龙·[潭0.2]镇中心小学", "A2"),
         ("清河区·[一0.2]龙潭镇中心小学", "A2"),
         ("长洲市教育旦[心0.2]", "B0"),
@@ -90,6 +90,13 @@ def test_a_worn_letter_counts_for_what_else_it_may_be(text: str, unit: str) -> N
 )
 def test_what_a_letter_hardly_is_proves_nothing(text: str, unit: str) -> None:
     assert not vouches(INDEX, (spelling(text),), (unit,))
+
+
+def test_a_letter_hardly_seen_counts_where_two_readings_hardly_see_it() -> None:
+    one, other = spelling("清河区囧[柳0.03]堤初级中学"), spelling("清河区亏[柳0.04]堤初级中学", 0.7)
+    assert not vouches(INDEX, (one,), ("A8",))
+    assert vouches(INDEX, (one, other), ("A8",))
+    assert not vouches(INDEX, (one, spelling("清河区囧堤初级中学", 0.7)), ("A8",))
 
 
 def test_a_reading_that_is_hardly_anybodys_does_not_speak_against_the_unit() -> None:
