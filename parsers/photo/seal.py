@@ -13,7 +13,7 @@ import numpy as np
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.ink import Inks
-from parsers.photo.ring_text import read_ring
+from parsers.photo.ring_text import ENDINGS, read_ring
 from parsers.photo.rings import Ring, find_rings, level_of
 from parsers.photo.traces import find_traces
 
@@ -32,6 +32,10 @@ PERHAPS_CLEAR = 0.4
 
 PERHAPS_WHOLE = 0.7
 """Share of its round from which a ring is looked at although red lines cross it everywhere."""
+
+SURELY_WHOLE, NAMED, SURELY_NAMED = 0.9, 6, 0.9
+"""Share of its round, letters read in it, and how surely, from which a ring is a seal's though
+lines cross it everywhere."""
 
 MOST_FILLED = 0.5
 """Inked share of the surface above which it is a blot, a fingerprint or a logo (a seal: 0.1
@@ -62,8 +66,9 @@ def find_seals(inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], Mark]:
     """All seals, the surest first, and whether the page counts as sealed."""
     red = [(ring, mark) for ring in find_rings(inks.red) if (mark := judge(ring)) != Mark.ABSENT]
     stamps = stamps_of(inks.red, inks) if red else ()
-    seals = tuple(seal_of(ring, stamps, engine, "red") for ring, _ in red)
-    if any(mark == Mark.PRESENT for _, mark in red):
+    judged = [(seal_of(ring, stamps, engine, "red"), ring, mark) for ring, mark in red]
+    seals = tuple(seal for seal, _, _ in judged)
+    if any(mark == Mark.PRESENT or is_named(ring, seal) for seal, ring, mark in judged):
         return seals, Mark.PRESENT
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
     seals += tuple(seal_of(ring, (inks.blue,), engine, "blue") for ring in blue)
@@ -112,6 +117,15 @@ def judge(ring: Ring) -> Mark:
     sure = ring.round >= SURELY_ROUND and ring.clear >= SURELY_CLEAR
     lettered = ring.lettered >= LEAST_LETTERED and ring.inner <= MOST_LINED
     return Mark.PRESENT if sure and lettered else Mark.UNSURE
+
+
+def is_named(ring: Ring, seal: Seal) -> bool:
+    """Whether a whole ring that red lines cross is a seal's by the name that stands in it: neither
+    a chop's circle nor a fingerprint's has one, and an emblem's has a second line."""
+    letters = sum("一" <= letter <= "鿿" for letter in seal.text)
+    named = letters >= NAMED and seal.text.endswith(ENDINGS) and seal.sure >= SURELY_NAMED
+    whole = ring.round >= SURELY_WHOLE and ring.filled <= MOST_FILLED
+    return named and whole and ring.inner <= MOST_LINED
 
 
 def seal_of(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Seal:

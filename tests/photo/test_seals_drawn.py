@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,7 +16,8 @@ from bot.demo.paper.spec import SealLook
 from parsers.facts import Line, Mark, Seal, Spelling
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.ink import separate
-from parsers.photo.seal import find_seals
+from parsers.photo.rings import Ring
+from parsers.photo.seal import find_seals, is_named
 
 SCHOOL = "青枫区荷浦镇中心小学"
 HALF = 0.5
@@ -178,3 +180,26 @@ def test_red_things_do_not_hide_the_seal_beside_them(mark: str) -> None:
     page.stamp(130, 235, SCHOOL, SealLook(), rng)
     put_mark(page, mark, rng)
     assert seen(photo(page))[1] == Mark.PRESENT
+
+
+CROSSED = Ring((100, 100), (60, 60), 0, round=1.0, clear=0.38, filled=0.3, lettered=0.9, inner=0.7)
+READ = Seal((40, 40, 120, 120), SCHOOL, 0.95)
+
+
+def test_a_whole_ring_that_lines_cross_is_a_seal_by_the_name_in_it() -> None:
+    assert is_named(CROSSED, READ)
+
+
+@pytest.mark.parametrize(
+    ("ring", "seal"),
+    [
+        (CROSSED, replace(READ, sure=0.8)),
+        (CROSSED, replace(READ, text="财务专用章之印")),
+        (CROSSED, replace(READ, text="中心小学")),
+        (replace(CROSSED, round=0.8), READ),
+        (replace(CROSSED, inner=0.9), READ),
+        (replace(CROSSED, filled=0.6), READ),
+    ],
+)
+def test_a_ring_without_a_sure_name_or_of_another_make_is_not(ring: Ring, seal: Seal) -> None:
+    assert not is_named(ring, seal)
