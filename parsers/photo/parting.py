@@ -29,6 +29,10 @@ LEAST_GAP = 0.015
 MOST = 4
 """Receipts on a page at most; more small ones are a list or something else."""
 
+ROOM, WHOLE = 0.25, 0.75
+"""Room around print for a seal, as a share of its longer side; the share of the picture's width
+from which print and room are most of it."""
+
 
 def regions_of(lines: Sequence[Line], size: tuple[int, int]) -> tuple[Box, ...]:
     """The parts of a page of this width and height that hold a receipt each, from the top left
@@ -87,6 +91,21 @@ def says_twice(lines: Iterable[Line]) -> bool:
     heads = (labelled(line.text) for line in lines)
     labels = Counter((h.field, h.label) for h in heads if h is not None and h.field in TOLD)
     return len({field for (field, _), count in labels.items() if count > 1}) >= BELOW
+
+
+def around_print(upright: Upright) -> Box | None:
+    """Where the print stands with room for a seal beside it; None where that is most of the
+    picture."""
+    if not upright.lines:
+        return None
+    height, width = upright.page.shape[:2]
+    boxes = [line.box for line in upright.lines]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(x + w for x, _, w, _ in boxes), max(y + h for _, y, _, h in boxes)
+    room = round(ROOM * max(right - left, bottom - top))
+    left, top = max(0, left - room), max(0, top - room)
+    right, bottom = min(width, right + room), min(height, bottom + room)
+    return (left, top, right - left, bottom - top) if right - left < WHOLE * width else None
 
 
 def part(upright: Upright, region: Box) -> Upright:

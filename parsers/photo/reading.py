@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
-from parsers.ocr.contract import Engines, Image
+from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import lines_beside, places_across
 from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
@@ -26,7 +26,7 @@ from parsers.photo.headings import find_heading, of_receipts
 from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
-from parsers.photo.parting import doubted, part, put_back, regions_of, says_twice
+from parsers.photo.parting import around_print, doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.quantity import count
 from parsers.photo.rows import Table, find_tables
@@ -119,12 +119,31 @@ def _read_page(picture: Image, engines: Engines) -> Reading:
     """Read a page that is not our own slip."""
     sheet = flatten(picture)
     upright = stand_up(sheet.image, engines.reader)
+    if problem_of(upright.lines) is not None and sheet.corners:
+        sheet, upright = _uncut(sheet, upright, picture, engines.reader)
     unfit = problem_of(upright.lines)
     if unfit is not Problem.UNREADABLE and (form := read_form(upright, engines.reader)):
         return replace(_reading(sheet, upright, (), None), forms=(form,))
     if unfit is not None:
         return _reading(sheet, upright, (), unfit)
-    return _reading(sheet, upright, _receipts(upright, engines), None)
+    return _reading(sheet, upright, _placed(sheet, upright, engines), None)
+
+
+def _uncut(sheet: Sheet, upright: Upright, picture: Image, engine: Engine) -> tuple[Sheet, Upright]:
+    """The whole picture where that is a receipt: a fold or a shadow was taken for the edge of
+    its sheet, and the heading was cut off."""
+    whole = stand_up(picture, engine)
+    return (Sheet(picture), whole) if problem_of(whole.lines) is None else (sheet, upright)
+
+
+def _placed(sheet: Sheet, upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
+    """The receipts of a page, or of the part of a picture around its print, where the edge of
+    the sheet was not found: seals are looked for by their size beside the page's."""
+    region = None if sheet.corners else around_print(upright)
+    if region is None:
+        return _receipts(upright, engines)
+    found = _receipts(part(upright, region), engines)
+    return tuple(put_back(one, region, one.row) for one in found)
 
 
 def _reading(

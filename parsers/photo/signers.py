@@ -70,7 +70,10 @@ def signed(
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
-    alone = None if signers else _alone(inks, foot) or _in_blue(inks, foot)
+    if signers:
+        alone = _blue_below(inks, signers, foot)
+    else:
+        alone = _alone(inks, foot) or _in_blue(inks, foot)
     return (Mark.PRESENT, alone) if alone else (mark, box)
 
 
@@ -158,8 +161,23 @@ def _in_blue(inks: Inks, foot: Foot) -> Box | None:
     if not 0 < below - above <= 2 * NEAR * foot.letter:
         return None
     x = max(0, min(left, day[0]))
-    region = (x, above, inks.blue.shape[1] - x, below - above)
-    pen = np.asarray(inks.blue[above:below, x:] >= BLUE, np.uint8)
+    return _pen(inks, foot, (x, above, inks.blue.shape[1] - x, below - above))
+
+
+def _blue_below(inks: Inks, signers: Sequence[Place], foot: Foot) -> Box | None:
+    """The same below a label with nothing behind it."""
+    bare = (p for p in signers if not (p.ruled or _may_be_name(Line(p.text, p.box, p.sure))))
+    for x, y, w, h in (place.label for place in bare):
+        left = max(0, x - w)
+        if box := _pen(inks, foot, (left, y + h, x + 3 * w - left, round(2.5 * h))):
+            return box
+    return None
+
+
+def _pen(inks: Inks, foot: Foot, region: Box) -> Box | None:
+    """A pen's blue in a region, of a signature's size, that was not read as anything."""
+    x, y, w, h = region
+    pen = np.asarray(inks.blue[y : y + h, x : x + w] >= BLUE, np.uint8)
     for line in foot.lines:
         whiten(pen, line.box, region)
     ink = extent(pen, region, foot.letter)

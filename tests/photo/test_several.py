@@ -18,10 +18,11 @@ from bot.matching import Asked, judge_all
 from parsers.facts import Evidence, Fact, Field, Line, Mark, Reading, Receipt, Source
 from parsers.ocr.contract import Engines
 from parsers.photo import read_photo
-from parsers.photo.parting import doubted, regions_of, says_twice
+from parsers.photo.ink import separate
+from parsers.photo.parting import around_print, doubted, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.sheets import find_sheets
-from parsers.photo.upright import lean_of, straighten, turn
+from parsers.photo.upright import Upright, lean_of, straighten, turn
 from tests.bench.registry import city, of_city
 
 OWN, REGISTRY = city("tuning"), of_city("tuning")
@@ -109,6 +110,22 @@ def test_two_forms_side_by_side_or_below_each_other_are_parted() -> None:
     )  # fmt: skip
     below = regions_of([*form(50, 100), *form(50, 500)], (400, 900))
     assert [box[1] for box in below] == [0, 405]
+
+
+def upright(*lines: Line) -> Upright:
+    page = np.full((1000, 2000, 3), 255, np.uint8)
+    return Upright(page, separate(page), lines, 0)
+
+
+def test_print_that_fills_little_of_a_picture_is_read_with_room_for_a_seal_around_it() -> None:
+    one, other = Line("收条", (800, 300, 100, 40), 0.9), Line("9月2日", (1000, 640, 200, 40), 0.9)
+    assert around_print(upright(one, other)) == (700, 200, 600, 580)
+
+
+def test_print_that_fills_the_picture_is_read_in_all_of_it() -> None:
+    wide = Line("今收到资源卡", (200, 300, 1400, 40), 0.9)
+    assert around_print(upright(wide)) is None
+    assert around_print(upright()) is None
 
 
 def test_what_cannot_be_parted_is_not_believed() -> None:

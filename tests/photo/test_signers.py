@@ -82,6 +82,13 @@ def test_a_pens_blue_between_school_and_day_is_a_signature_though_nobody_can_rea
     assert judged(written(DAY), TEXT, SCHOOL, DAY) == Mark.UNSURE
 
 
+def test_a_pens_blue_below_a_label_is_a_signature_though_nobody_can_read_it() -> None:
+    label = Line("签收人", (100, 400, 110, 36), 0.99)
+    assert judged(written(name_at(120, 450)), TEXT, SCHOOL, label, DAY) == Mark.PRESENT
+    assert judged(written(name_at(120, 450), colour=BLACK), TEXT, SCHOOL, label, DAY) == Mark.ABSENT
+    assert judged(written(name_at(120, 640)), TEXT, SCHOOL, label, DAY) == Mark.ABSENT
+
+
 def test_words_alone_at_the_foot_are_no_signature() -> None:
     for words in ("此据", "特此证明", "数量无误"):
         line = name_at(520, 400, words)
