@@ -70,10 +70,10 @@ def signed(
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
-    if signers:
-        alone = _blue_below(inks, signers, foot)
-    else:
-        alone = _alone(inks, foot) or _in_blue(inks, foot)
+    found, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
+    if found == Mark.PRESENT:
+        return found, where
+    alone = None if signers else _alone(inks, foot) or _in_blue(inks, foot)
     return (Mark.PRESENT, alone) if alone else (mark, box)
 
 
@@ -130,6 +130,23 @@ def _below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
                 yield replace(place, text=line.text, box=line.box, label=label)
 
 
+def _unread_below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
+    """Room below a label with no name behind it: a hand that nobody can read is a signature too."""
+    for place in signers:
+        if not (place.ruled or _may_be_name(Line(place.text, place.box, place.sure))):
+            x, y, w, h = place.label
+            left, top = max(0, x - w // 2), y + 3 * h // 2
+            room = (left, top, 2 * w, h)
+            if not any(_meet(line.box, room) for line in foot.lines):
+                label = (max(0, left - h), top, min(h, left), h)
+                yield Place(Field.SIGNER, "", room, place.sure, label)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+
+
 def _may_be_name(line: Line) -> bool:
     letters = sum("一" <= letter <= "鿿" for letter in line.text)
     return labelled(line.text) is None and not says_otherwise(line) and 1 <= letters <= 5
@@ -162,16 +179,6 @@ def _in_blue(inks: Inks, foot: Foot) -> Box | None:
         return None
     x = max(0, min(left, day[0]))
     return _pen(inks, foot, (x, above, inks.blue.shape[1] - x, below - above))
-
-
-def _blue_below(inks: Inks, signers: Sequence[Place], foot: Foot) -> Box | None:
-    """The same below a label with nothing behind it."""
-    bare = (p for p in signers if not (p.ruled or _may_be_name(Line(p.text, p.box, p.sure))))
-    for x, y, w, h in (place.label for place in bare):
-        left = max(0, x - w)
-        if box := _pen(inks, foot, (left, y + h, x + 3 * w - left, round(2.5 * h))):
-            return box
-    return None
 
 
 def _pen(inks: Inks, foot: Foot, region: Box) -> Box | None:

@@ -82,11 +82,14 @@ def test_a_pens_blue_between_school_and_day_is_a_signature_though_nobody_can_rea
     assert judged(written(DAY), TEXT, SCHOOL, DAY) == Mark.UNSURE
 
 
-def test_a_pens_blue_below_a_label_is_a_signature_though_nobody_can_read_it() -> None:
+def test_a_hand_below_a_label_is_a_signature_though_nobody_can_read_it() -> None:
     label = Line("签收人", (100, 400, 110, 36), 0.99)
-    assert judged(written(name_at(120, 450)), TEXT, SCHOOL, label, DAY) == Mark.PRESENT
-    assert judged(written(name_at(120, 450), colour=BLACK), TEXT, SCHOOL, label, DAY) == Mark.ABSENT
+    for colour in (BLUE, BLACK):
+        page = written(name_at(120, 450), colour=colour)
+        assert judged(page, TEXT, SCHOOL, label, DAY) == Mark.PRESENT
     assert judged(written(name_at(120, 640)), TEXT, SCHOOL, label, DAY) == Mark.ABSENT
+    other = name_at(120, 450, "联系电话")
+    assert judged(written(other), TEXT, SCHOOL, label, other, DAY) == Mark.ABSENT
 
 
 def test_words_alone_at_the_foot_are_no_signature() -> None:
