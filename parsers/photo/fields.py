@@ -37,7 +37,8 @@ class Place:
 
     `text` is what was read there ("" for nothing), `box` where to read it again, `ruled`
     whether `box` is a table's cell, `label` the box of the label alone and `name` its words;
-    `running` whether it is a number within a sentence.
+    `running` whether it is a number within a sentence: `before` and `after` are then the words
+    on its line, and `gap` is where those end and go on, by the widths of their letters.
     """
 
     field: Field
@@ -49,6 +50,9 @@ class Place:
     ruled: bool = False
     colon: bool = False
     running: bool = False
+    before: str = ""
+    after: str = ""
+    gap: tuple[int, int] | None = None
 
 
 def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
@@ -194,8 +198,9 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
-UNIT = r"\s*(?:张|枚|份|套)"
-LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?\s*"
+UNIT = r"[\s_＿]*(?:张|枚|份|套)"
+LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?[\s_＿]*"
+"""The line drawn to write on is read as a letter where it shows on either side of a number."""
 SENT_WORDS = (
     r"(?:应发|应收|计划|(?:配送|发放|发货|下发|计划|寄送)(?:数量|张数|数))(?:数量|张数|数)?" + LINK
 )
@@ -204,7 +209,8 @@ RECEIVED_WORDS = (
 )
 SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
 RECEIVED_RUN = re.compile(RECEIVED_WORDS + NUMBER + UNIT)
-ANY_RUN = re.compile(NUMBER + UNIT)
+ANY_RUN = re.compile(r"(?<![0-9０-９A-Za-z.．·])" + NUMBER + UNIT)
+"""Behind a letter or a dot it is the rest of a number that was read in pieces: 10.6张."""
 LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_—\s]*(?:张|枚|份|套)")
 """The place for the number received, with nothing in it."""
 
@@ -233,6 +239,38 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
 def _spoken(field: Field, running: Running, lines: Sequence[Line], match: re.Match[str]) -> Place:
     number, first = running.origin[match.start(1)]
     stays = [i for n, i in running.origin[match.start(1) : match.end(1)] if n == number]
-    line = lines[number]
-    box = part_of(line, first, stays[-1] + 1)
-    return Place(field, match.group(1), box, line.sure, line.box, running=True)
+    line, end = lines[number], stays[-1] + 1
+    whole = len(stays) == match.end(1) - match.start(1)
+    return Place(
+        field,
+        match.group(1),
+        part_of(line, first, end),
+        line.sure,
+        line.box,
+        running=True,
+        before=line.text[:first].strip(DRAWN),
+        after=line.text[end:].strip(DRAWN),
+        gap=_gap(line, first, end, letter_pitch(lines)) if whole else None,
+    )
+
+
+DRAWN = " _＿"
+"""What a line drawn to write on is read as: no letters of the line."""
+
+ENDS_EARLY = "，。、；：）"
+"""Marks whose ink is at the left of their square."""
+
+
+def _gap(line: Line, first: int, end: int, pitch: float) -> tuple[int, int]:
+    """Where the words before a number end and those behind it begin, by the letters' widths.
+
+    The number is no part of it: a hand is wide or narrow as it likes.
+    """
+    x, _, w, _ = line.box
+    own = w / (sum(map(_width, line.text)) or 1.0)
+    pitch = pitch or own
+    before, after = (
+        sum(map(_width, part.strip(DRAWN))) for part in (line.text[:first], line.text[end:])
+    )
+    after -= 0.5 * line.text.endswith(tuple(ENDS_EARLY))
+    return int(x + pitch * before), int(x + w - pitch * max(after, 0.0))

@@ -21,6 +21,7 @@ from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import NUMERALS, Place
 from parsers.photo.ink import otsu_level
+from parsers.photo.running import cut_number, trusted
 from parsers.photo.values import quantity_in
 
 STRIP_HEIGHT = 64
@@ -40,9 +41,30 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     strips = preparations(place, print_, rules)
     said = engine.recognise(strips)
     struck = bool(strips) and is_struck(strips[-1])
+    if place.running:
+        again = in_words(said, place)
+        read = [value for value in (first, *again) if value is not None]
+        own, whole, crossed = _among_words(place, print_, rules, engine, read)
+        return settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
     own, whole = _ours(strips[0]) if strips and _by_hand(place) else (NOTHING, NOTHING)
-    again = in_words(said, place) if place.running else numbers(said, own, whole)
+    again = numbers(said, own, whole)
     return settle(first, place.sure, again, struck=struck, own=own, whole=whole)
+
+
+def _among_words(
+    place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequence[int]
+) -> tuple[Digits, Digits, bool]:
+    """What our own two readers make of a number received in running text, and whether it is
+    crossed out; nothing where it cannot be cut from the words around it."""
+    digits = place.text.strip().isdecimal() and bool(read)
+    asked = place.field == Field.RECEIVED and digits
+    cut = cut_number(place, print_, rules, engine) if asked else None
+    box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
+    if cut is None or box is None:
+        return NOTHING, NOTHING, False
+    large, _, black = _made_ready(_padded(cut, box, box[3] // 4))
+    own, whole = (trusted(one, read) for one in _ours(large))
+    return own, whole, is_struck(black)
 
 
 def _ours(strip: Image) -> tuple[Digits, Digits]:
@@ -54,7 +76,7 @@ def _ours(strip: Image) -> tuple[Digits, Digits]:
 def _by_hand(place: Place) -> bool:
     """Our own reader knows handwriting: what was sent is printed nearly always, and it denied
     two right numbers of thirty there."""
-    return place.field == Field.RECEIVED and not place.running
+    return place.field == Field.RECEIVED
 
 
 def _roomy(strip: Image) -> Image:
@@ -99,13 +121,18 @@ def preparations(place: Place, print_: Image, rules: Rules) -> tuple[Image, ...]
     cut = _cut(place, print_, rules)
     if cut is None:
         return ()
+    return _made_ready(cut)
+
+
+def _made_ready(cut: Image) -> tuple[Image, Image, Image]:
+    """A cut enlarged, widened and in black and white."""
     height, width = cut.shape
     scale = STRIP_HEIGHT / height
     large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     wide = cv2.resize(cut, (int(1.25 * width * scale), STRIP_HEIGHT), interpolation=cv2.INTER_AREA)
     level = otsu_level(np.asarray(large, np.uint8))
     _, black = cv2.threshold(large, level, 255, cv2.THRESH_BINARY)
-    return tuple(np.asarray(image, np.uint8) for image in (large, wide, black))
+    return np.asarray(large, np.uint8), np.asarray(wide, np.uint8), np.asarray(black, np.uint8)
 
 
 def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:

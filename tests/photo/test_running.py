@@ -1,0 +1,111 @@
+"""A number written into a sentence is cut out whole and alone, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from parsers.facts import Field, Line, Spelling
+from parsers.ocr.contract import Image, Quad, Strip
+from parsers.photo.cells import Rules
+from parsers.photo.digits.reader import NOTHING, Digits
+from parsers.photo.fields import Place
+from parsers.photo.running import cut_number, trusted
+
+BEFORE, BEHIND = "实收", "张。"
+NUMBER = (150, 250)
+"""Columns of the ink of the number drawn."""
+PLACE = Place(
+    Field.RECEIVED,
+    "512",
+    (150, 60, 100, 40),
+    1.0,
+    (40, 60, 290, 40),
+    running=True,
+    before=BEFORE,
+    after=BEHIND,
+    gap=(130, 270),
+)
+
+
+class Reader:
+    """An engine that says what it is told to, a strip after the other."""
+
+    name = "drawn"
+
+    def __init__(self, *said: str) -> None:
+        self.said = iter(said)
+
+    def find(self, _image: Image) -> tuple[Quad, ...]:
+        return ()
+
+    def read(self, _image: Image) -> tuple[Line, ...]:
+        return ()
+
+    def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
+        return tuple((next(self.said), 0.99) for _ in strips)
+
+    def spell(self, _strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return ()
+
+
+def page(*, underlined: int = 0) -> tuple[Image, Rules]:
+    """Two letters, three digits, two letters; a line to write on at a height."""
+    image = np.full((160, 400), 255, np.uint8)
+    for left in (50, 92, 282):
+        cv2.rectangle(image, (left, 64), (left + 34, 96), 0, 5)
+    for left in (152, 188, 224):
+        cv2.rectangle(image, (left, 62), (left + 24, 92), 0, 4)
+    across, down = np.zeros((2, *image.shape), np.bool_)
+    if underlined:
+        image[underlined : underlined + 2, 130:276] = 0
+        across[underlined : underlined + 2, 130:276] = True
+    return image, Rules(across, down)
+
+
+def cut(*said: str, place: Place = PLACE, underlined: int = 0) -> Image | None:
+    return cut_number(place, *page(underlined=underlined), Reader(*said))
+
+
+def test_a_number_between_words_is_cut_out_whole_and_alone() -> None:
+    found = cut(BEFORE, BEHIND)
+    assert found is not None
+    columns = np.flatnonzero((found < 128).any(axis=0))
+    assert columns[-1] - columns[0] == NUMBER[1] - NUMBER[0]
+
+
+def test_nothing_is_cut_where_a_digit_may_stand_among_the_words_before() -> None:
+    assert cut("实收5", "实收51", "实收512", BEHIND) is None
+
+
+def test_nothing_is_cut_where_the_unit_is_not_behind() -> None:
+    assert cut(BEFORE, "2张", "12张", "长") is None
+
+
+def test_nothing_is_cut_behind_a_mark_that_may_be_a_digit() -> None:
+    assert cut("卡（", BEHIND, place=replace(PLACE, before="卡（")) is None
+
+
+def test_nothing_is_cut_of_a_number_that_goes_on_in_the_next_line() -> None:
+    assert cut(BEFORE, BEHIND, place=replace(PLACE, gap=None)) is None
+
+
+def test_a_line_to_write_on_is_taken_away_but_not_where_digits_stand_on_it() -> None:
+    clear = cut(BEFORE, BEHIND, underlined=102)
+    assert clear is not None
+    rows = np.flatnonzero((clear < 128).any(axis=1))
+    assert rows[-1] - rows[0] < 40
+    assert cut(BEFORE, BEHIND, underlined=95) is None
+
+
+def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_same() -> None:
+    ours = Digits("1334", 0.9, 3.0)
+    assert trusted(ours, [1339, 1339]) is ours
+    assert trusted(ours, [334, 1334]) is ours
+    assert trusted(ours, [334, 11334]) is NOTHING
+    # shifted by one: the first digit was lost and the unit taken for one
+    assert trusted(Digits("3342", 0.9, 3.0), [1334]) is NOTHING
+    assert trusted(NOTHING, [1334]) is NOTHING
