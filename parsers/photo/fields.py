@@ -198,9 +198,8 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
-UNIT = r"[\s_＿]*(?:张|枚|份|套)"
-LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?[\s_＿]*"
-"""The line drawn to write on is read as a letter where it shows on either side of a number."""
+UNIT = r"\s*(?:张|枚|份|套)"
+LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?\s*"
 SENT_WORDS = (
     r"(?:应发|应收|计划|(?:配送|发放|发货|下发|计划|寄送)(?:数量|张数|数))(?:数量|张数|数)?" + LINK
 )

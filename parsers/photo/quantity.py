@@ -35,6 +35,10 @@ STRUCK = 0.7
 """Share of the writing's width a single level stroke must cross to strike it out."""
 
 
+WIDEST_DIGIT = 1.3
+"""Of the writing's height, the most a digit and the gap behind it are wide."""
+
+
 def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
     """The number at a place, None where no reading finds one."""
     first = quantity_in(place.text) if place.text else None
@@ -64,7 +68,12 @@ def _among_words(
         return NOTHING, NOTHING, False
     large, _, black = _made_ready(_padded(cut, box, box[3] // 4))
     own, whole = (trusted(one, read) for one in _ours(large))
-    return own, whole, is_struck(black)
+    return own, whole, is_struck(black) or too_wide(box, place)
+
+
+def too_wide(box: Box, place: Place) -> bool:
+    """Whether more stands between the words than the number read: another, crossed out."""
+    return box[2] > WIDEST_DIGIT * box[3] * len(place.text.strip())
 
 
 def _ours(strip: Image) -> tuple[Digits, Digits]:

