@@ -64,6 +64,10 @@ WORDS = (
 MOST = 0.45
 """Share of a photo a sheet must fill so that no second sheet is looked for beside it."""
 
+ROOM = 0.35
+"""Share of a photo's width or height beside a sheet in which a second one has room, however much
+the first fills: two on a scan fill half of it each."""
+
 MOST_SHEETS = 4
 """Sheets looked for in one photo, at most."""
 
@@ -104,10 +108,13 @@ def _read_picture(picture: Image, engines: Engines, most: int = MOST_SHEETS) -> 
 
 
 def _fills(found: Reading, picture: Image) -> bool:
-    """Whether a sheet leaves no room for a second one in the photo."""
+    """Whether a sheet leaves no room for a second one in the photo, also not beside it."""
+    height, width = picture.shape[:2]
     corners = np.array(found.corners, np.float32)
-    share = cv2.contourArea(corners) / (picture.shape[0] * picture.shape[1])
-    return bool(share >= MOST)
+    share = cv2.contourArea(corners) / (height * width)
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    beside = max(left, width - right) / width, max(top, height - bottom) / height
+    return bool(share >= MOST and max(beside) < ROOM)
 
 
 def _read_one(picture: Image, engines: Engines) -> Reading:

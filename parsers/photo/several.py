@@ -29,14 +29,19 @@ LEFT = 5
 MARGIN = 1.03
 """How much larger than it seems a sheet is painted over."""
 
+PAINT, MOSTLY_PAINT = 128, 0.9
+"""The grey that a sheet is painted over with, and the share of it from which it is all that."""
+
+LEAST_SHEETS = 2
+
 UNREAD = Receipt(1, Evidence.PHOTO, seal=Mark.UNSURE, signature=Mark.UNSURE)
 """A receipt of which nothing was read: it is asked about."""
 
 
 def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     """The receipts of all sheets in a photo; None where it does not surely show several."""
-    sheets = find_sheets(photo)
-    if not sheets:
+    sheets = [quad for quad in find_sheets(photo) if not _is_painted(lay_flat(photo, quad))]
+    if len(sheets) < LEAST_SHEETS:
         return None
     found = [(quad, read(lay_flat(photo, quad))) for quad in sheets]
     if sum(bool(reading.receipts) for _, reading in found) == 0:
@@ -79,8 +84,13 @@ def _without(photo: Image, sheets: Sequence[Quad]) -> Image:
     for quad in sheets:
         middle = quad.mean(axis=0)
         wider = middle + (quad - middle) * MARGIN
-        cv2.fillConvexPoly(rest, np.round(wider).astype(np.int32), (128, 128, 128))
+        cv2.fillConvexPoly(rest, np.round(wider).astype(np.int32), (PAINT,) * 3)
     return rest
+
+
+def _is_painted(sheet: Image) -> bool:
+    """Whether what looks like a sheet is one that was painted over."""
+    return bool((sheet == PAINT).mean() >= MOSTLY_PAINT)
 
 
 def _flat(quad: Quad) -> Matrix:

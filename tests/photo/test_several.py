@@ -23,7 +23,10 @@ from parsers.photo.parting import around_print, doubted, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.sheets import find_sheets
 from parsers.photo.upright import Upright, lean_of, straighten, turn
+from tests.bench.orders import Order
+from tests.bench.orders import Paper as BenchPaper
 from tests.bench.registry import city, of_city
+from tests.bench.taking import take
 
 OWN, REGISTRY = city("tuning"), of_city("tuning")
 DISTRICT = OWN.districts[0]
@@ -152,3 +155,24 @@ def test_a_spot_is_followed_from_the_page_to_its_upright_place(quarters: int, le
     seen = np.argwhere(upright[..., 0] > 128).mean(axis=0)[::-1]
     foretold = lean_of((width, height), quarters * 90, lean) @ (404.5, 64.5, 1.0)
     assert foretold[:2] == pytest.approx(seen, abs=2.0)
+
+
+def drawn(number: int, paper: BenchPaper) -> bytes:
+    """A tuning picture of the benchmark."""
+    return take(Order("tuning", number, paper)).data
+
+
+def test_a_list_that_a_fold_cut_in_two_is_read_whole(rapid: Engines) -> None:
+    reading = read_photo(drawn(419, BenchPaper.LIST), rapid)
+    assert (reading.problem, len(reading.receipts)) == (None, 4)
+
+
+def test_a_seal_small_beside_the_desk_is_seen_around_the_print(rapid: Engines) -> None:
+    receipts = read_photo(drawn(466, BenchPaper.LIST), rapid).receipts
+    assert {receipt.seal for receipt in receipts} == {Mark.PRESENT}
+    assert len(receipts) == 7
+
+
+def test_a_paper_beside_our_slip_on_one_scan_is_read_too(rapid: Engines) -> None:
+    receipts = read_photo(drawn(525, BenchPaper.SEVERAL), rapid).receipts
+    assert [receipt.evidence for receipt in receipts] == [Evidence.SLIP, Evidence.PHOTO]
