@@ -63,6 +63,8 @@ def cut_number(place: Place, print_: Image, rules: Rules, engine: Engine) -> Ima
     alone."""
     if place.gap is None or not _known(place.before):
         return None
+    if min(_tall(place.label, print_.shape)[2:]) <= 0:
+        return None
     line, torn = _band(place, print_, rules)
     left, right = _borne_out(place, line, *_edges(place, line), engine)
     if left is None or right is None or right[0] - left[1] < place.label[3] // 4:
@@ -152,7 +154,8 @@ def _borne_out(
     more = int(WORDS * place.label[3])
 
     def read(start: int, end: int) -> str:
-        return engine.recognise([line[:, max(0, start) : end]])[0][0]
+        part = line[:, max(0, start) : end]
+        return engine.recognise([part])[0][0] if part.size else ""
 
     before = (
         gap
