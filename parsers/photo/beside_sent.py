@@ -7,6 +7,7 @@ never received.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parsers.photo.belief import CERTAIN, LEAST, Count, settle, sureness
@@ -19,6 +20,9 @@ ALONE = 0.85
 """Sureness from which our reader of lines tells a 1 from a 7 and a 4 from a 9 better than all
 others. Of 1,000 numbers in hands never seen and in those we tune with, each held against all
 that it would be with such digits changed, none was taken for another so."""
+
+NUMERAL = re.compile(r"[十拾百佰千仟]")
+"""What numbers written in words have."""
 
 MANY = 6
 """Readings of eight that, with one of our own readers however unsure, outweigh the other."""
@@ -83,10 +87,20 @@ def outweighed(count: Count, printed: int | None) -> Count:
     return replace(count, agreed=all_alike and max(count.own.sure, count.whole.sure) < CERTAIN)
 
 
-def believed(count: Count, printed: int | None) -> Count:
-    """A number received on paper that is not ours, beside the number printed there as sent."""
+def believed(count: Count, printed: int | None, text: str = "") -> Count:
+    """A number received on paper that is not ours, beside the number printed there as sent.
+    `text` is what it was read from."""
     found = outweighed(backed(righted(count, printed), printed), printed)
+    if printed is not None and NUMERAL.search(text) and is_cut_short(found.value, printed):
+        return replace(found, agreed=False)
     return plausible(found, printed)
+
+
+def is_cut_short(value: int, sent: int) -> bool:
+    """Whether a number in words is what was sent but for its end: of 二百四十三 the last letter was
+    not seen, and 240 is as good a number. It is asked about."""
+    ending = len(str(value)) - len(str(value).rstrip("0"))
+    return 0 < sent - value < int(10**ending)
 
 
 def all_say(count: Count, printed: int | None) -> bool:

@@ -7,37 +7,32 @@ it is, and whether it is in order, is for `bot.matching`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from parsers.facts import Evidence, Fact, Field, Line, Problem, Reading, Receipt, Source
+from parsers.facts import Evidence, Line, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import lines_beside, places_across
-from parsers.photo.belief import Count
-from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules, find_rules, letter_height
-from parsers.photo.codes import codes_in
-from parsers.photo.fields import Place, find_places, running_quantities
+from parsers.photo.fields import find_places, running_quantities
 from parsers.photo.form_page import read_form
 from parsers.photo.headings import find_heading, of_receipts
 from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
+from parsers.photo.page_facts import facts_of
 from parsers.photo.parting import around_print, doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
-from parsers.photo.quantity import count
 from parsers.photo.rows import Table, find_tables
-from parsers.photo.schools import schools_in
 from parsers.photo.seal import find_seals
 from parsers.photo.several import read_beside, read_several
 from parsers.photo.signers import signed
 from parsers.photo.slip import read_slip
 from parsers.photo.spelt_names import with_doubts
 from parsers.photo.upright import Upright, stand_up
-from parsers.photo.values import date_in, phone_in, term_in
 
 LEAST_LETTERS = 8
 """Fewer legible letters than this on a whole page, and nobody can read it."""
@@ -219,99 +214,6 @@ def _receipt(
         places = (*places_across(table), *rest)
     seals, seal = find_seals(inks, engines.reader)
     signature, box = signed(inks, rules, (*places, *running_quantities(lines)), lines)
-    facts = _facts(upright, engines, places, rules)
+    facts = facts_of(upright, engines.reader, places, rules)
     receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
     return with_doubts(receipt, upright, engines.reader)
-
-
-def _facts(
-    upright: Upright,
-    engines: Engines,
-    places: Sequence[Place],
-    rules: Rules,
-) -> tuple[Fact, ...]:
-    quantities: list[Place] = [
-        place for place in places if place.field in {Field.SENT, Field.RECEIVED}
-    ]
-    if not any(place.field == Field.RECEIVED for place in quantities):
-        quantities += running_quantities(upright.lines)
-    return (
-        *codes_in(upright.page),
-        *_counted(quantities, upright, rules, engines),
-        *_said(places),
-        *_terms(places, upright.lines),
-        *_days(places, upright.lines),
-        *schools_in(places, upright.lines),
-    )
-
-
-def _counted(
-    places: Sequence[Place], upright: Upright, rules: Rules, engines: Engines
-) -> Iterator[Fact]:
-    print_ = upright.inks.print
-    counts = [(place, count(place, print_, rules, engines.reader)) for place in places]
-    sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
-    printed = sent.pop() if len(sent) == 1 else None
-    for place, found in _agreeing(counts):
-        if found is not None:
-            if place.field == Field.RECEIVED:
-                found = believed(found, printed)  # noqa: PLW2901
-            source = Source.PRINT if place.running else Source.HAND
-            yield Fact(
-                place.field,
-                found.value,
-                source,
-                found.sure,
-                found.agreed,
-                place.box,
-                "",
-                place.text,
-            )
-
-
-Counts = list[tuple[Place, Count | None]]
-
-
-def _agreeing(counts: Counts) -> Counts:
-    """Where one field is believed to be two numbers, neither is."""
-    believed = {(p.field, c.value) for p, c in counts if c is not None and c.agreed}
-    fields = [field for field, _ in believed]
-    torn = {field for field in fields if fields.count(field) > 1}
-    return [
-        (p, replace(c, agreed=False, struck=True) if c is not None and p.field in torn else c)
-        for p, c in counts
-    ]
-
-
-def _said(places: Sequence[Place]) -> Iterator[Fact]:
-    """Fields whose words are their value."""
-    for place in places:
-        value: str | None = None
-        if place.field == Field.PHONE:
-            value = phone_in(place.text)
-        elif place.field in {Field.SIGNER, Field.DISTRICT}:
-            value = re.sub(r"[\s：:_.]", "", place.text)
-        elif place.field == Field.SLIP:
-            value = re.sub(r"\D", "", place.text)
-        if value:
-            source = Source.HAND if place.field == Field.SIGNER else Source.PRINT
-            yield Fact(place.field, value, source, place.sure, box=place.box, text=place.text)
-
-
-def _terms(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
-    """The term: from its field, else from any line that names one."""
-    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.TERM]
-    for text, box, sure in labelled_ or [(line.text, line.box, line.sure) for line in lines]:
-        term = term_in(text)
-        if term is not None:
-            yield Fact(Field.TERM, term, Source.PRINT, sure, box=box, text=text)
-
-
-def _days(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
-    """The day signed: from its field, else the last date on the page."""
-    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.SIGNED_ON]
-    free = [(line.text, line.box, line.sure) for line in reversed(lines) if date_in(line.text)]
-    for text, box, sure in labelled_ or free[:1]:
-        day = date_in(text)
-        if day is not None:
-            yield Fact(Field.SIGNED_ON, day, Source.HAND, sure, box=box, text=text)

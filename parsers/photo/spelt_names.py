@@ -26,7 +26,10 @@ def _spelt(fact: Fact, upright: Upright, engine: Engine) -> Fact:
         return fact
     for line in _lines_of(fact, upright):
         x, y, w, h = line.box
-        (read,) = engine.spell([upright.inks.print[y : y + h, x : x + w]])
+        strip = upright.inks.print[max(0, y) : max(0, y + h), max(0, x) : max(0, x + w)]
+        if not strip.size:
+            continue
+        (read,) = engine.spell([strip])
         place = read.text.find(str(fact.value))
         if place >= 0:
             return replace(fact, spelling=read.at(range(place, place + len(str(fact.value)))))

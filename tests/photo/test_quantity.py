@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -315,3 +316,19 @@ def test_no_number_is_put_right_to_one_that_nobody_read(
         return
     count = believed(found, sent)
     assert not count.agreed or count.value in (*said, ours)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_believed"),
+    [
+        ("壹仟捌佰贰拾", 1820, False),
+        ("壹仟捌佰", 1800, False),
+        ("1820", 1820, True),
+        ("壹仟捌佰贰拾伍", 1825, True),
+        ("壹仟柒佰", 1700, True),
+    ],
+)
+def test_a_number_in_words_that_lacks_the_end_of_what_was_sent_is_not_believed(
+    text: str, value: int, is_believed: bool
+) -> None:
+    assert believed(Count(value, 0.98, agreed=True), 1826, text).agreed is is_believed

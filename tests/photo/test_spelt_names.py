@@ -67,3 +67,8 @@ def test_a_name_that_is_now_read_otherwise_is_not_spelt_out() -> None:
 def test_a_name_on_two_lines_is_not_spelt_out() -> None:
     halves = (replace(LINE, text="清河区鹏荡"), replace(LINE, text="初级中学"))
     assert spelt(Spells(LINE.text), NAME, *halves) is None
+
+
+def test_a_name_at_the_edge_of_the_page_is_not_spelt_out() -> None:
+    outside = replace(LINE, box=(700, 80, 400, 30))
+    assert spelt(Spells(LINE.text), replace(NAME, box=(780, 80, 320, 30)), outside) is None

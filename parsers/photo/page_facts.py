@@ -1,0 +1,113 @@
+"""What a page says of one receipt: numbers, names, days and the term, as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.facts import Fact, Field, Line, Source
+from parsers.ocr.contract import Engine
+from parsers.photo.belief import Count
+from parsers.photo.beside_sent import believed
+from parsers.photo.cells import Rules
+from parsers.photo.codes import codes_in
+from parsers.photo.fields import Place, running_quantities
+from parsers.photo.quantity import count
+from parsers.photo.schools import schools_in
+from parsers.photo.upright import Upright
+from parsers.photo.values import date_in, phone_in, term_in
+
+
+def facts_of(
+    upright: Upright,
+    engine: Engine,
+    places: Sequence[Place],
+    rules: Rules,
+) -> tuple[Fact, ...]:
+    """All that a page says of one receipt, from its places and its lines."""
+    quantities: list[Place] = [
+        place for place in places if place.field in {Field.SENT, Field.RECEIVED}
+    ]
+    if not any(place.field == Field.RECEIVED for place in quantities):
+        quantities += running_quantities(upright.lines)
+    return (
+        *codes_in(upright.page),
+        *_counted(quantities, upright, rules, engine),
+        *_said(places),
+        *_terms(places, upright.lines),
+        *_days(places, upright.lines),
+        *schools_in(places, upright.lines),
+    )
+
+
+def _counted(
+    places: Sequence[Place], upright: Upright, rules: Rules, engine: Engine
+) -> Iterator[Fact]:
+    print_ = upright.inks.print
+    counts = [(place, count(place, print_, rules, engine)) for place in places]
+    sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
+    printed = sent.pop() if len(sent) == 1 else None
+    for place, found in _agreeing(counts):
+        if found is not None:
+            if place.field == Field.RECEIVED:
+                found = believed(found, printed, place.text)  # noqa: PLW2901
+            source = Source.PRINT if place.running else Source.HAND
+            yield Fact(
+                place.field,
+                found.value,
+                source,
+                found.sure,
+                found.agreed,
+                place.box,
+                "",
+                place.text,
+            )
+
+
+Counts = list[tuple[Place, Count | None]]
+
+
+def _agreeing(counts: Counts) -> Counts:
+    """Where one field is believed to be two numbers, neither is."""
+    believed = {(p.field, c.value) for p, c in counts if c is not None and c.agreed}
+    fields = [field for field, _ in believed]
+    torn = {field for field in fields if fields.count(field) > 1}
+    return [
+        (p, replace(c, agreed=False, struck=True) if c is not None and p.field in torn else c)
+        for p, c in counts
+    ]
+
+
+def _said(places: Sequence[Place]) -> Iterator[Fact]:
+    """Fields whose words are their value."""
+    for place in places:
+        value: str | None = None
+        if place.field == Field.PHONE:
+            value = phone_in(place.text)
+        elif place.field in {Field.SIGNER, Field.DISTRICT}:
+            value = re.sub(r"[\s：:_.]", "", place.text)
+        elif place.field == Field.SLIP:
+            value = re.sub(r"\D", "", place.text)
+        if value:
+            source = Source.HAND if place.field == Field.SIGNER else Source.PRINT
+            yield Fact(place.field, value, source, place.sure, box=place.box, text=place.text)
+
+
+def _terms(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
+    """The term: from its field, else from any line that names one."""
+    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.TERM]
+    for text, box, sure in labelled_ or [(line.text, line.box, line.sure) for line in lines]:
+        term = term_in(text)
+        if term is not None:
+            yield Fact(Field.TERM, term, Source.PRINT, sure, box=box, text=text)
+
+
+def _days(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
+    """The day signed: from its field, else the last date on the page."""
+    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.SIGNED_ON]
+    free = [(line.text, line.box, line.sure) for line in reversed(lines) if date_in(line.text)]
+    for text, box, sure in labelled_ or free[:1]:
+        day = date_in(text)
+        if day is not None:
+            yield Fact(Field.SIGNED_ON, day, Source.HAND, sure, box=box, text=text)
