@@ -1,11 +1,11 @@
 """Whether a ring of text is one unit's and nobody else's: every reading laid beside every name.
 
-Pure. A ring is read from where its ink begins, so a reading is laid onto a name's circle; what
-is cut off at either end costs nothing and proves nothing. A unit is vouched for only where a
-reading fits it letter by letter and better than any other registered name, and no good reading
-fits another better. Of 960 drawn seals of neighbours, namesakes and strangers, two thirds of
-them cut, faint or smeared, none passes (of 313 that were judged by half of the name's own part
-18 did); of the school's own 142 of 143 that came out well do, and 88 of 197 that did not.
+Pure. A unit is vouched for only where a reading fits it letter by letter (`bot.ring_fit`) and
+better than any other registered name, and no good reading fits another better. Of 9,500 trials
+with drawn seals, a third of them cut, faint or smeared, each ring beside the names nearest to
+it, none passed as another registered unit's; with its owner taken out of the registry two
+passed as a neighbour's. Of 96 drawn seals, half of them such as had not been known when letters
+were compared by what they were read as alone, 75 are known.
 """
 
 from __future__ import annotations
