@@ -103,10 +103,10 @@ def measure(inks: Inks, rules: Rules, region: Box, place: Place, lines: Sequence
     mask[_rules_in(rules, region)] = 0
     for line in lines:
         if says_otherwise(line) and not same_place(line.box, place.label):
-            whiten(mask, line.box, region)
+            _whiten(mask, line.box, region)
         elif _elsewhere(line, region, place):
             _blank(mask, line.box, region, place.label)
-    return extent(mask, region, max(1, place.label[3]))
+    return _extent(mask, region, max(1, place.label[3]))
 
 
 def _rules_in(rules: Rules, region: Box) -> NDArray[np.bool_]:
@@ -127,7 +127,7 @@ def same_place(box: Box, label: Box) -> bool:
     return box == label or inside(label, box)
 
 
-def whiten(mask: NDArray[np.uint8], box: Box, region: Box) -> None:
+def _whiten(mask: NDArray[np.uint8], box: Box, region: Box) -> None:
     """Take what stands in a box from the ink of a region."""
     left, top = max(0, box[0] - region[0]), max(0, box[1] - region[1])
     right, bottom = box[0] + box[2] - region[0], box[1] + box[3] - region[1]
@@ -154,7 +154,7 @@ def _blank(mask: NDArray[np.uint8], box: Box, region: Box, row: Box) -> None:
         mask[max(0, top) : bottom, left:right] = 0
 
 
-def extent(mask: NDArray[np.uint8], region: Box, letter: int) -> Ink:
+def _extent(mask: NDArray[np.uint8], region: Box, letter: int) -> Ink:
     """The ink of a region: blots large enough to be strokes, taken together."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     blots = stats[1:count]

@@ -19,7 +19,7 @@ from parsers.photo.fields import Place, part_of
 from parsers.photo.ink import Inks
 from parsers.photo.labels import LABELS, labelled
 from parsers.photo.schools import NAME
-from parsers.photo.signature import extent, find_signature, judge, says_otherwise, whiten
+from parsers.photo.signature import find_signature, says_otherwise
 from parsers.photo.values import date_in
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
@@ -70,11 +70,11 @@ def signed(
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
-    found, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
-    if found == Mark.PRESENT:
-        return found, where
-    alone = None if signers else _alone(inks, foot) or _in_blue(inks, foot)
-    return (Mark.PRESENT, alone) if alone else (mark, box)
+    alone = None if signers else _alone(inks, foot)
+    if alone:
+        return Mark.PRESENT, alone
+    unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
+    return (Mark.UNSURE, where) if mark == Mark.ABSENT and unread == Mark.PRESENT else (mark, box)
 
 
 def _foot(places: Sequence[Place], lines: Sequence[Line]) -> Foot:
@@ -131,7 +131,8 @@ def _below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
 
 
 def _unread_below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
-    """Room below a label with no name behind it: a hand that nobody can read is a signature too."""
+    """Room below a label with no name behind it. Ink there that nobody can read may be a hand, and
+    a person looks; believed, it was a waybill's other writing on three measured pictures."""
     for place in signers:
         if not (place.ruled or _may_be_name(Line(place.text, place.box, place.sure))):
             x, y, w, h = place.label
@@ -165,30 +166,6 @@ def _alone(inks: Inks, foot: Foot) -> Box | None:
         if named and _is_near(line, foot.lines) and _by_hand(inks, line, foot):
             return line.box
     return None
-
-
-def _in_blue(inks: Inks, foot: Foot) -> Box | None:
-    """A pen's blue between the school and the day, read as nothing: nobody prints so."""
-    schools = [line.box for line in foot.lines if NAME.search(line.text)]
-    days = [line.box for line in foot.lines if date_in(line.text)]
-    if len(schools) != 1 or len(days) != 1:
-        return None
-    (left, top, _, high), day = schools[0], days[0]
-    above, below = top + high, day[1]
-    if not 0 < below - above <= 2 * NEAR * foot.letter:
-        return None
-    x = max(0, min(left, day[0]))
-    return _pen(inks, foot, (x, above, inks.blue.shape[1] - x, below - above))
-
-
-def _pen(inks: Inks, foot: Foot, region: Box) -> Box | None:
-    """A pen's blue in a region, of a signature's size, that was not read as anything."""
-    x, y, w, h = region
-    pen = np.asarray(inks.blue[y : y + h, x : x + w] >= BLUE, np.uint8)
-    for line in foot.lines:
-        whiten(pen, line.box, region)
-    ink = extent(pen, region, foot.letter)
-    return ink.box if judge(ink) == Mark.PRESENT else None
 
 
 def _begins_at_margin(line: Line, foot: Foot) -> bool:
