@@ -20,7 +20,7 @@ from parsers.ocr.contract import Engine, Image
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.ink import otsu_level
+from parsers.photo.ink import ink_mask
 
 ABOUT = 1.2
 """Heights of the line around the place where a gap should be, within which it is looked for."""
@@ -45,9 +45,6 @@ SPECK = 2
 
 WORDS = 2.6
 """Heights of the line on either side of the number, by which the engine bears out the cut."""
-
-DARK = 185
-"""On evened paper nothing brighter than this (of 255) is a stroke."""
 
 UNIT = re.compile(r"\s*(?:张|枚|份|套)")
 
@@ -97,13 +94,9 @@ def _band(place: Place, print_: Image, rules: Rules) -> tuple[Image, NDArray[np.
     grown = cv2.dilate(ruled.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     columns = np.arange(w)
     above = np.maximum(np.argmax(grown, axis=0) - 1, 0)
-    torn = _ink(band)[above, columns] & grown.any(axis=0)
+    torn = ink_mask(band)[above, columns] & grown.any(axis=0)
     band[grown] = 255
     return band, np.asarray(torn)
-
-
-def _ink(band: Image) -> NDArray[np.bool_]:
-    return np.asarray(band < min(otsu_level(band), DARK))
 
 
 def _tall(box: Box, shape: tuple[int, ...]) -> Box:
@@ -129,7 +122,7 @@ def _edges(place: Place, line: Image) -> tuple[list[Span], list[Span]]:
 
 def _gaps(line: Image, least: int) -> Iterator[Span]:
     """Columns without ink, from left to right, those at both ends too."""
-    free = np.concatenate(([False], _ink(line).sum(axis=0) < SPECK, [False]))
+    free = np.concatenate(([False], ink_mask(line).sum(axis=0) < SPECK, [False]))
     turns: NDArray[np.intp] = np.flatnonzero(free[1:] != free[:-1])
     for start, end in zip(turns[::2], turns[1::2], strict=True):
         if end - start >= least:
