@@ -126,20 +126,18 @@ def test_an_account_that_is_not_even_says_where_its_cards_are(
     assert {row["unit_code"]: where(found, row) for row in found.cards}["S1"] == said
 
 
+def handover(cards: int) -> HandoverRow:
+    """Cards that S1 is to give S2, as the centre approved."""
+    return HandoverRow(
+        term=TERM, kind="within", from_code="S1", to_code="S2", quantity=cards, state="approved"
+    )
+
+
 def test_cards_still_to_be_handed_over_are_named(city: City) -> None:
     shipped(city)
     city.figures("need", {"S1": 500, "S2": 252}, CHECKED)
     with city.store.write() as session:
-        session.add(
-            HandoverRow(
-                term=TERM,
-                kind="within",
-                from_code="S1",
-                to_code="S2",
-                quantity=12,
-                state="approved",
-            )
-        )
+        session.add(handover(12))
     with city.store.read() as session:
         found = record_of(session, city.desk, TERM, CHECKED)
     said = {row["unit_code"]: where(found, row) for row in found.cards}
@@ -153,16 +151,7 @@ def test_a_short_parcel_explains_a_difference_and_adds_nothing_to_it(city: City)
         for row in session.exec(select(ShipmentRow).where(ShipmentRow.unit_code == "S1")).all():
             row.state, row.quantity_received = "acknowledged", 510
             session.add(row)
-        session.add(
-            HandoverRow(
-                term=TERM,
-                kind="within",
-                from_code="S1",
-                to_code="S2",
-                quantity=7,
-                state="approved",
-            )
-        )
+        session.add(handover(7))
     with city.store.read() as session:
         found = record_of(session, city.desk, TERM, CHECKED)
     said = {row["unit_code"]: where(found, row) for row in found.cards}
