@@ -92,6 +92,7 @@ def _png(picture: Pillow.Image) -> bytes:
 
 
 @pytest.mark.skipif(not PRACTICE.is_dir(), reason="the practice set is not beside the repository")
+@pytest.mark.slow  # tests/whole/test_practice reads the same photos through the whole bot
 @pytest.mark.timeout(1200)
 def test_the_practice_set_is_read(rapid: Engines) -> None:
     truths: list[dict[str, Any]] = json.loads((PRACTICE / "truth.json").read_text("utf-8"))
