@@ -6,9 +6,8 @@ believed and whether ink is a signature is decided elsewhere.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
@@ -106,7 +105,7 @@ def _split(line: Line, head: Labelled, pitch: float) -> tuple[Box, Box]:
     """
     x, y, w, h = line.box
     share = part_of(line, 0, head.end)[2]
-    printed = pitch * sum(map(_width, line.text[: head.end]))
+    printed = pitch * sum(map(width, line.text[: head.end]))
     end = int(min(share, max(printed, LEAST_SHARE * share))) if printed else share
     return (x, y, end, h), (x + end, y, max(1, w - end), h)
 
@@ -114,7 +113,7 @@ def _split(line: Line, head: Labelled, pitch: float) -> tuple[Box, Box]:
 def letter_pitch(lines: Sequence[Line]) -> float:
     """The usual width of a printed Chinese letter, in pixels; 0 where too little is print."""
     plain = [line for line in lines if line.sure >= PRINTED and len(line.text) >= 6]
-    pitches = sorted(line.box[2] / sum(map(_width, line.text)) for line in plain)
+    pitches = sorted(line.box[2] / sum(map(width, line.text)) for line in plain)
     return pitches[len(pitches) // 2] if pitches else 0.0
 
 
@@ -155,121 +154,13 @@ def _joined(lines: Sequence[Line]) -> tuple[str, float]:
 def part_of(line: Line, start: int, end: int) -> Box:
     """Where some letters of a line stand, by the widths letters usually have."""
     x, y, w, h = line.box
-    widths = [_width(letter) for letter in line.text]
+    widths = [width(letter) for letter in line.text]
     total = sum(widths) or 1.0
     left = x + w * sum(widths[:start]) / total
     right = x + w * sum(widths[:end]) / total
     return int(left), y, max(1, int(right - left)), h
 
 
-def _width(letter: str) -> float:
+def width(letter: str) -> float:
     """Chinese letters and their punctuation are a square, others about half of one."""
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.52
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Lines joined to one text, with the way back from a letter to its line."""
-
-    text: str
-    origin: tuple[tuple[int, int], ...]
-    """For each letter: which line, and which letter of that line."""
-
-
-def run_together(lines: Sequence[Line]) -> Running:
-    """The page's lines as one running text, in reading order."""
-    ordered = reading_order(lines)
-    index = {id(line): number for number, line in enumerate(lines)}
-    origin = [(index[id(line)], i) for line in ordered for i in range(len(line.text))]
-    return Running("".join(line.text for line in ordered), tuple(origin))
-
-
-def reading_order(lines: Iterable[Line]) -> list[Line]:
-    """Rows from top to bottom, each from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box[1] + line.box[3] / 2):
-        if rows and same_row(rows[-1][-1].box, line.box):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.box[0])]
-
-
-DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
-NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
-NUMBER = rf"({DIGITS}|{NUMERALS})"
-UNIT = r"\s*(?:张|枚|份|套)"
-LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?\s*"
-SENT_WORDS = (
-    r"(?:应发|应收|计划|(?:配送|发放|发货|下发|计划|寄送)(?:数量|张数|数))(?:数量|张数|数)?" + LINK
-)
-RECEIVED_WORDS = (
-    r"(?:实收|实际收到|实际签收|实到|共收到|收到|实领|验收|签收|点收)(?:数量|张数|数)?" + LINK
-)
-SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
-RECEIVED_RUN = re.compile(RECEIVED_WORDS + NUMBER + UNIT)
-ANY_RUN = re.compile(r"(?<![0-9０-９A-Za-z.．·])" + NUMBER + UNIT)
-"""Behind a letter or a dot it is the rest of a number that was read in pieces: 10.6张."""
-LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_—\s]*(?:张|枚|份|套)")
-"""The place for the number received, with nothing in it."""
-
-RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)")
-
-
-def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
-    """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
-    running = run_together(lines)
-    taken: set[int] = set()
-    for field, pattern in ((Field.SENT, SENT_RUN), (Field.RECEIVED, RECEIVED_RUN)):
-        before = len(taken)
-        for match in pattern.finditer(running.text):
-            if match.start(1) not in taken:
-                taken.add(match.start(1))
-                yield _spoken(field, running, lines, match)
-        if field == Field.RECEIVED and len(taken) > before:
-            return
-    said = RECEIVING.search(running.text)
-    if said is not None and not LEFT_BLANK.search(running.text):
-        for match in ANY_RUN.finditer(running.text, said.end()):
-            if match.start(1) not in taken:
-                yield _spoken(Field.RECEIVED, running, lines, match)
-
-
-def _spoken(field: Field, running: Running, lines: Sequence[Line], match: re.Match[str]) -> Place:
-    number, first = running.origin[match.start(1)]
-    stays = [i for n, i in running.origin[match.start(1) : match.end(1)] if n == number]
-    line, end = lines[number], stays[-1] + 1
-    whole = len(stays) == match.end(1) - match.start(1)
-    return Place(
-        field,
-        match.group(1),
-        part_of(line, first, end),
-        line.sure,
-        line.box,
-        running=True,
-        before=line.text[:first].strip(DRAWN),
-        after=line.text[end:].strip(DRAWN),
-        gap=_gap(line, first, end, letter_pitch(lines)) if whole else None,
-    )
-
-
-DRAWN = " _＿"
-"""What a line drawn to write on is read as: no letters of the line."""
-
-ENDS_EARLY = "，。、；：）"
-"""Marks whose ink is at the left of their square."""
-
-
-def _gap(line: Line, first: int, end: int, pitch: float) -> tuple[int, int]:
-    """Where the words before a number end and those behind it begin, by the letters' widths.
-
-    The number is no part of it: a hand is wide or narrow as it likes.
-    """
-    x, _, w, _ = line.box
-    own = w / (sum(map(_width, line.text)) or 1.0)
-    pitch = pitch or own
-    before, after = (
-        sum(map(_width, part.strip(DRAWN))) for part in (line.text[:first], line.text[end:])
-    )
-    after -= 0.5 * line.text.endswith(tuple(ENDS_EARLY))
-    return int(x + pitch * before), int(x + w - pitch * max(after, 0.0))

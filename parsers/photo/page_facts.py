@@ -12,9 +12,10 @@ from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules
 from parsers.photo.codes import codes_in
-from parsers.photo.fields import Place, running_quantities
+from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.schools import schools_in
+from parsers.photo.sentences import running_quantities
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in
 

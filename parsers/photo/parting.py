@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from parsers.facts import Box, Field, Line, Mark, Receipt
-from parsers.photo.fields import running_quantities
 from parsers.photo.ink import Inks
 from parsers.photo.labels import labelled
+from parsers.photo.sentences import running_quantities
 from parsers.photo.upright import Upright
 
 TOLD = frozenset({Field.SCHOOL, Field.SENT, Field.RECEIVED, Field.SIGNER, Field.SIGNED_ON})

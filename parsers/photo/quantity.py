@@ -19,9 +19,10 @@ from parsers.photo.belief import SURE, Count, numbers, settle
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
-from parsers.photo.fields import NUMERALS, Place
+from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.running import cut_number, trusted
+from parsers.photo.sentences import NUMERALS
 from parsers.photo.values import quantity_in
 
 STRIP_HEIGHT = 64

@@ -17,7 +17,7 @@ from parsers.facts import Evidence, Line, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, letter_height
-from parsers.photo.fields import find_places, running_quantities
+from parsers.photo.fields import find_places
 from parsers.photo.form_page import read_form
 from parsers.photo.headings import find_heading, of_receipts
 from parsers.photo.leaning import with_leaning
@@ -28,6 +28,7 @@ from parsers.photo.parting import around_print, doubted, part, put_back, regions
 from parsers.photo.picture import Limits, decode
 from parsers.photo.rows import Table, find_tables
 from parsers.photo.seal import find_seals
+from parsers.photo.sentences import running_quantities
 from parsers.photo.several import read_beside, read_several
 from parsers.photo.signers import signed
 from parsers.photo.slip import read_slip

@@ -8,7 +8,8 @@ import pytest
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, find_rules
-from parsers.photo.fields import find_places, letter_pitch, reading_order, running_quantities
+from parsers.photo.fields import find_places, letter_pitch
+from parsers.photo.sentences import reading_order, running_quantities
 from tests.photo.drawn import paper, table
 
 NO_RULES = Rules(np.zeros((1100, 800), np.bool_), np.zeros((1100, 800), np.bool_))

@@ -7,8 +7,9 @@ import cv2
 from parsers.facts import Line, Mark
 from parsers.ocr.contract import Image
 from parsers.photo.cells import find_rules
-from parsers.photo.fields import find_places, running_quantities
+from parsers.photo.fields import find_places
 from parsers.photo.ink import separate
+from parsers.photo.sentences import running_quantities
 from parsers.photo.signers import signed
 from tests.photo.drawn import BLACK, BLUE, paper
 
