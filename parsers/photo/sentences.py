@@ -47,8 +47,10 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
-UNIT = r"\s*(?:张|枚|份|套)"
-LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?\s*"
+BLANK = r"[\s_＿]*"
+"""Gaps, and a line drawn to write on."""
+UNIT = BLANK + r"(?:张|枚|份|套)"
+LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?" + BLANK
 SENT_WORDS = (
     r"(?:应发|应收|计划|(?:配送|发放|发货|下发|计划|寄送)(?:数量|张数|数))(?:数量|张数|数)?" + LINK
 )
@@ -57,9 +59,10 @@ RECEIVED_WORDS = (
 )
 SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
 RECEIVED_RUN = re.compile(RECEIVED_WORDS + NUMBER + UNIT)
-ANY_RUN = re.compile(r"(?<![0-9０-９A-Za-z.．·])" + NUMBER + UNIT)
-"""Behind a letter or a dot it is the rest of a number that was read in pieces: 10.6张."""
-LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_—\s]*(?:张|枚|份|套)")
+ANY_RUN = re.compile(r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])" + NUMBER + UNIT)
+"""Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read
+in pieces: 10.6张."""
+LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
 """The place for the number received, with nothing in it."""
 
 RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)")

@@ -64,6 +64,11 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
         ("今收到卡，应发520张，实收512张", {(Field.SENT, "520"), (Field.RECEIVED, "512")}),
         ("收到卡（配送数153张），实际收到143张", {(Field.SENT, "153"), (Field.RECEIVED, "143")}),
         ("收到卡（配送数153张），经清点实际收到  张。", {(Field.SENT, "153")}),
+        (
+            "收到卡，应发1334张，实收共计_1334_张。",
+            {(Field.SENT, "1334"), (Field.RECEIVED, "1334")},
+        ),
+        ("今收到资源卡共计13_34张。", set()),
         ("共有老师120张课桌", set()),
         ("今收到资源卡，实收共计10.6张。", set()),
     ],
