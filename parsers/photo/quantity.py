@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -23,7 +24,7 @@ from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.running import cut_number, trusted
 from parsers.photo.sentences import NUMERALS
-from parsers.photo.values import quantity_in
+from parsers.photo.values import quantity_in, with_ones
 
 STRIP_HEIGHT = 64
 """Pixels a field is enlarged to before it is read again."""
@@ -50,10 +51,19 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
         again = in_words(said, place)
         read = [value for value in (first, *again) if value is not None]
         own, whole, crossed = _among_words(place, print_, rules, engine, read)
-        return settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
+        found = settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
+        return as_seen(found, place) if found is not None and first is None else found
     own, whole = _ours(strips[0]) if strips and _by_hand(place) else (NOTHING, NOTHING)
     again = numbers(said, own, whole)
     return settle(first, place.sure, again, struck=struck, own=own, whole=whole)
+
+
+def as_seen(count: Count, place: Place) -> Count:
+    """A number whose 1 was taken for a mark on the page is what it is with that 1, or doubtful."""
+    seen = with_ones(place.text)
+    return (
+        replace(count, agreed=False, struck=True) if seen not in ("", str(count.value)) else count
+    )
 
 
 def _among_words(
@@ -61,14 +71,14 @@ def _among_words(
 ) -> tuple[Digits, Digits, bool]:
     """What our own two readers make of a number received in running text, and whether it is
     crossed out; nothing where it cannot be cut from the words around it."""
-    digits = place.text.strip().isdecimal() and bool(read)
-    asked = place.field == Field.RECEIVED and digits
+    seen = with_ones(place.text)
+    asked = place.field == Field.RECEIVED and seen
     cut = cut_number(place, print_, rules, engine) if asked else None
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
     if cut is None or box is None:
         return NOTHING, NOTHING, False
     large, _, black = _made_ready(_padded(cut, box, box[3] // 4))
-    own, whole = (trusted(one, read) for one in _ours(large))
+    own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(large))
     return own, whole, is_struck(black) or too_wide(box, place)
 
 

@@ -47,6 +47,8 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
+TAKEN = r"([0-9](?:[0-9]{0,4}[)）/|lI\]!][0-9]{0,4})+)"
+"""Digits of which a 1 was taken for a stroke that it looks like: 67)张."""
 BLANK = r"[\s_＿]*"
 """Gaps, and a line drawn to write on."""
 UNIT = BLANK + r"(?:张|枚|份|套)"
@@ -58,10 +60,12 @@ RECEIVED_WORDS = (
     r"(?:实收|实际收到|实际签收|实到|共收到|收到|实领|验收|签收|点收)(?:数量|张数|数)?" + LINK
 )
 SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
-RECEIVED_RUN = re.compile(RECEIVED_WORDS + NUMBER + UNIT)
-ANY_RUN = re.compile(r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])" + NUMBER + UNIT)
+RECEIVED_RUNS = tuple(re.compile(RECEIVED_WORDS + one + UNIT) for one in (NUMBER, TAKEN))
+ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 """Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read
 in pieces: 10.6张."""
+ANY_RUNS = tuple(re.compile(ALONE + one + UNIT) for one in (NUMBER, TAKEN))
+OPENED = re.compile(r"[(（][^)）]*$")
 LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
 """The place for the number received, with nothing in it."""
 
@@ -72,9 +76,9 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
     running = run_together(lines)
     taken: set[int] = set()
-    for field, pattern in ((Field.SENT, SENT_RUN), (Field.RECEIVED, RECEIVED_RUN)):
+    for field, patterns in ((Field.SENT, (SENT_RUN,)), (Field.RECEIVED, RECEIVED_RUNS)):
         before = len(taken)
-        for match in pattern.finditer(running.text):
+        for match in _found(patterns, running.text, 0):
             if match.start(1) not in taken:
                 taken.add(match.start(1))
                 yield _spoken(field, running, lines, match)
@@ -82,9 +86,18 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
             return
     said = RECEIVING.search(running.text)
     if said is not None and not LEFT_BLANK.search(running.text):
-        for match in ANY_RUN.finditer(running.text, said.end()):
+        for match in _found(ANY_RUNS, running.text, said.end()):
             if match.start(1) not in taken:
                 yield _spoken(Field.RECEIVED, running, lines, match)
+
+
+def _found(patterns: Sequence[re.Pattern[str]], text: str, start: int) -> Iterator[re.Match[str]]:
+    """Where a text says a number; what closes a bracket that was opened before is no digit."""
+    for pattern in patterns:
+        for match in pattern.finditer(text, start):
+            closes = match[1].rstrip().endswith((")", "）"))
+            if not closes or not OPENED.search(text[: match.start(1)]):
+                yield match
 
 
 def _spoken(field: Field, running: Running, lines: Sequence[Line], match: re.Match[str]) -> Place:

@@ -23,6 +23,10 @@ LIKE = {"0": "OoQD", "1": "lI|i", "2": "Zz", "4": "AHh", "5": "Ss", "6": "b", "7
         "8": "B", "9": "gq"}  # fmt: skip
 """Letters that written digits are taken for."""
 
+ONES = str.maketrans(dict.fromkeys(")）/|lI]!", "1"))
+"""Marks that a written 1 is taken for, a leaning one for a bracket. They stand behind numbers too:
+who takes one for a 1 needs another's word for it."""
+
 _AS_DIGITS = str.maketrans({letter: digit for digit, like in LIKE.items() for letter in like})
 
 NUMERALS_LIKE = str.maketrans({"伯": "佰", "捨": "拾", "参": "叁"})
@@ -37,6 +41,13 @@ def quantity_in(text: str) -> int | None:
     """The one number a field says."""
     plain = text.strip(" 　.。:：_-—").translate(NUMERALS_LIKE)
     return parse_quantity(TEN_TWICE.sub("七", plain))
+
+
+def with_ones(text: str) -> str:
+    """The digits of a number in a sentence, what a 1 is taken for being one: 67) is 671; "" where
+    anything else is among them."""
+    digits = text.strip().translate(ONES)
+    return digits if digits.isascii() and digits.isdecimal() else ""
 
 
 def digits_like(text: str) -> str:

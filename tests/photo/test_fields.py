@@ -69,6 +69,12 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             {(Field.SENT, "1334"), (Field.RECEIVED, "1334")},
         ),
         ("今收到资源卡共计13_34张。", set()),
+        (
+            "兹收到网络课程资源卡共67)张，计划数671张",
+            {(Field.SENT, "671"), (Field.RECEIVED, "67)")},
+        ),
+        ("兹收到网络课程资源卡，实收6/1张", {(Field.RECEIVED, "6/1")}),
+        ("今收到网络课程资源卡（共671）张", set()),
         ("共有老师120张课桌", set()),
         ("今收到资源卡，实收共计10.6张。", set()),
     ],

@@ -10,9 +10,11 @@ import numpy as np
 
 from parsers.facts import Field, Line, Spelling
 from parsers.ocr.contract import Image, Quad, Strip
+from parsers.photo.belief import Count
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
+from parsers.photo.quantity import as_seen
 from parsers.photo.running import cut_number, trusted
 
 BEFORE, BEHIND = "实收", "张。"
@@ -109,3 +111,10 @@ def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_s
     # shifted by one: the first digit was lost and the unit taken for one
     assert trusted(Digits("3342", 0.9, 3.0), [1334]) is NOTHING
     assert trusted(NOTHING, [1334]) is NOTHING
+
+
+def test_a_number_whose_1_was_taken_for_a_bracket_is_the_one_with_that_1_or_doubtful() -> None:
+    place = replace(PLACE, text="67)")
+    assert as_seen(Count(671, 0.8, agreed=True), place).agreed
+    assert not as_seen(Count(677, 0.8, agreed=True), place).agreed
+    assert as_seen(Count(677, 0.8, agreed=True), replace(PLACE, text="陆百七十七")).agreed
