@@ -122,18 +122,22 @@ to end there: behind any other letter its first numeral may have been misread.""
 AT_EDGE = re.compile(rf"({NUMERALS})\s*(?:张|枚|份|套)")
 """The same at the very edge of a line, where it may be cut: it must be the page's own reading."""
 
+WORDED = re.compile(NUMERALS)
+"""How a number in words begins."""
+
 
 def _number(text: str, place: Place) -> int | None:
     """The number in a re-reading of running text, where other words are read along with it."""
+    first, worded = quantity_in(place.text), WORDED.match(place.text)
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
-    if quantity_in(place.text) in runs:
-        return quantity_in(place.text)
-    if (at_edge := AT_EDGE.match(text)) and quantity_in(at_edge.group(1)) == quantity_in(
-        place.text
-    ):
-        return quantity_in(place.text)
-    found = SPOKEN.search(text)
-    return None if found is None else quantity_in(found.group(1) or found.group(2))
+    if first in runs and not worded:
+        return first
+    if (at_edge := AT_EDGE.match(text)) and quantity_in(at_edge.group(1)) == first:
+        return first
+    # digits beside a number in words are another's
+    spoken = (m[2] if worded else m[1] or m[2] for m in SPOKEN.finditer(text))
+    said = next((words for words in spoken if words), None)
+    return None if said is None else quantity_in(said)
 
 
 def preparations(place: Place, print_: Image, rules: Rules) -> tuple[Image, ...]:
@@ -158,7 +162,7 @@ def _made_ready(cut: Image) -> tuple[Image, Image, Image]:
 def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
     clean = print_.copy() if rules.none() else np.where(_rules(rules), np.uint8(255), print_)
     if place.running:
-        return _padded(clean, _around(place.box), 0)
+        return _padded(clean, around(place), 0)
     box = tight(clean, place.box)
     return None if box is None else _padded(clean, box, box[3] // 4)
 
@@ -168,10 +172,14 @@ def _rules(rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)) > 0)
 
 
-def _around(box: Box) -> Box:
-    x, y, w, h = box
-    more = int(LETTERS_AROUND * h)
-    return x - more, y, w + 2 * more, h
+def around(place: Place) -> Box:
+    """A number in a sentence with the letters beside it: one in words up to where those are, for
+    a hand may be narrower or wider than its share of the line, and half a unit is none."""
+    x, y, w, h = place.box
+    more, right = int(LETTERS_AROUND * h), x + w
+    if place.gap is not None and WORDED.match(place.text):
+        x, right = min(x, place.gap[0]), max(right, place.gap[1])
+    return x - more, y, right - x + 2 * more, h
 
 
 def tight(print_: Image, box: Box) -> Box | None:

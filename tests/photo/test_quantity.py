@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from parsers.photo.belief import Count, numbers, settle
 from parsers.photo.beside_sent import all_say, backed, believed, outweighed, plausible
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import in_words, is_struck, too_wide
+from parsers.photo.quantity import around, in_words, is_struck, too_wide
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -213,6 +215,16 @@ def test_numerals_behind_a_letter_that_may_be_one_misread_say_nothing() -> None:
 def test_numerals_at_the_edge_of_a_line_must_be_those_of_the_page() -> None:
     assert spoken("陆佰伍拾贰", "陆佰伍拾贰张", "陆佰伍拾贰引") == [652, None]
     assert spoken("贰拾玖", "捌佰贰拾玖张") == [None]
+
+
+def test_digits_beside_a_number_in_words_do_not_bear_it_out() -> None:
+    assert spoken("玖佰伍拾参", "卡玖佰伍拾张（应发953张", "引（应发953张") == [950, None]
+
+
+def test_a_number_in_words_is_read_again_up_to_its_unit_however_wide_the_hand() -> None:
+    place = Place(Field.RECEIVED, "玖佰", (100, 0, 80, 40), 1.0, (0, 0, 400, 40), gap=(96, 210))
+    assert around(place) == (32, 0, 242, 40)
+    assert around(replace(place, text="900")) == (36, 0, 208, 40)
 
 
 def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
