@@ -92,9 +92,13 @@ def _place(
         label, box = _split(line, head, pitch)
         return Place(head.field, head.rest, box, line.sure, label, head.label, colon=head.colon)
     cell = None if rules.none() else cell_right_of(rules, line.box)
-    if cell is not None and not any(inside(other.box, cell) for other, _ in marked):
-        return _in_cell(head, line, cell, free)
-    return _in_row(head, line, marked, free)
+    beside = _in_row(head, line, marked, free)
+    if cell is None or any(inside(other.box, cell) for other, _ in marked):
+        return beside
+    found = _in_cell(head, line, cell, free)
+    # a colon's value may stand in its own cell, left of an empty one that is the paper's edge
+    own = head.colon and beside.text and beside.box[0] + beside.box[2] // 2 < cell[0]
+    return beside if own and not found.text else found
 
 
 def _split(line: Line, head: Labelled, pitch: float) -> tuple[Box, Box]:
@@ -117,14 +121,14 @@ def letter_pitch(lines: Sequence[Line]) -> float:
     return pitches[len(pitches) // 2] if pitches else 0.0
 
 
-def _in_cell(head: Labelled, line: Line, cell: Box, free: Sequence[Line]) -> Place | None:
+def _in_cell(head: Labelled, line: Line, cell: Box, free: Sequence[Line]) -> Place:
     assert head.field is not None  # noqa: S101 -- the caller asked for it
     values = [value for value in free if inside(value.box, cell)]
     text, sure = _joined(values)
     return Place(head.field, text, cell, sure, line.box, head.label, ruled=True, colon=head.colon)
 
 
-def _in_row(head: Labelled, line: Line, marked: Marked, free: Sequence[Line]) -> Place | None:
+def _in_row(head: Labelled, line: Line, marked: Marked, free: Sequence[Line]) -> Place:
     """The nearest line to the right on the same row, or the room where it would stand."""
     assert head.field is not None  # noqa: S101 -- the caller asked for it
     right, height = line.box[0] + line.box[2], line.box[3]

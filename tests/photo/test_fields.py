@@ -35,6 +35,14 @@ def test_an_empty_cell_is_a_place_without_text() -> None:
     assert (place.field, place.text, place.ruled) == (Field.SIGNER, "", True)
 
 
+def test_what_stands_behind_a_colon_in_its_own_cell_is_the_value_beside_an_empty_cell() -> None:
+    name = line("邵景", (220, 205, 60, 40))
+    (place,) = find_places([line("签收人：", (110, 205, 100, 32)), name], ruled())
+    assert (place.text, place.ruled) == ("邵景", False)
+    (place,) = find_places([line("签收人", (110, 205, 90, 32)), name], ruled())
+    assert (place.text, place.ruled) == ("", True)
+
+
 def test_the_cell_is_found_by_walking_to_its_walls() -> None:
     cell = cell_right_of(ruled(), (130, 125, 130, 32))
     assert cell is not None
