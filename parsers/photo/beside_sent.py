@@ -87,13 +87,21 @@ def outweighed(count: Count, printed: int | None) -> Count:
     return replace(count, agreed=all_alike and max(count.own.sure, count.whole.sure) < CERTAIN)
 
 
-def believed(count: Count, printed: int | None, text: str = "") -> Count:
+def believed(count: Count, printed: int | None, text: str = "", *, unit: bool = True) -> Count:
     """A number received on paper that is not ours, beside the number printed there as sent.
-    `text` is what it was read from."""
+    `text` is what it was read from, `unit` whether its unit was read behind it."""
     found = outweighed(backed(righted(count, printed), printed), printed)
     if printed is not None and NUMERAL.search(text) and is_cut_short(found.value, printed):
         return replace(found, agreed=False)
+    if not unit and (found.value != printed or may_go_on(text, found.value)):
+        return replace(found, agreed=False)
     return plausible(found, printed)
+
+
+def may_go_on(text: str, value: int) -> bool:
+    """Whether more of a number in words may be lost with the unit behind it: nothing follows a
+    number of ones, but 二百四十 may have been 二百四十三."""
+    return bool(NUMERAL.search(text)) and value % 10 == 0
 
 
 def is_cut_short(value: int, sent: int) -> bool:

@@ -37,7 +37,8 @@ class Place:
     `text` is what was read there ("" for nothing), `box` where to read it again, `ruled`
     whether `box` is a table's cell, `label` the box of the label alone and `name` its words;
     `running` whether it is a number within a sentence: `before` and `after` are then the words
-    on its line, and `gap` is where those end and go on, by the widths of their letters.
+    on its line, and `gap` is where those end and go on, by the widths of their letters; `unit`
+    whether its unit was read.
     """
 
     field: Field
@@ -52,6 +53,7 @@ class Place:
     before: str = ""
     after: str = ""
     gap: tuple[int, int] | None = None
+    unit: bool = True
 
 
 def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:

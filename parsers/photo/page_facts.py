@@ -52,7 +52,7 @@ def _counted(
     for place, found in _agreeing(counts):
         if found is not None:
             if place.field == Field.RECEIVED:
-                found = believed(found, printed, place.text)  # noqa: PLW2901
+                found = believed(found, printed, place.text, unit=place.unit)  # noqa: PLW2901
             source = Source.PRINT if place.running else Source.HAND
             yield Fact(
                 place.field,

@@ -113,14 +113,17 @@ def in_words(said: Sequence[Strip], place: Place) -> list[int | None]:
     return [_number(text, place) for text, sure in said if sure >= SURE]
 
 
-SPOKEN = re.compile(
-    rf"(?:(\d[\d,，]*)|(?<=[收到领卡共计为是数量:：(（,，])({NUMERALS}))\s*(?:张|枚|份|套)"
-)
+NUMBER = rf"(?:(\d[\d,，]*)|(?<=[收到领卡共计为是数量:：(（,，])({NUMERALS}))"
+SPOKEN = re.compile(NUMBER + r"\s*(?:张|枚|份|套)")
 """A number with its unit. One in Chinese numerals must stand right behind a word or a mark known
 to end there: behind any other letter its first numeral may have been misread."""
 
 AT_EDGE = re.compile(rf"({NUMERALS})\s*(?:张|枚|份|套)")
 """The same at the very edge of a line, where it may be cut: it must be the page's own reading."""
+
+ENDS = r"(?=$|[^一-鿿]|张)"
+BARE, BARE_AT_EDGE = re.compile(NUMBER + ENDS), re.compile(rf"({NUMERALS}){ENDS}")
+"""Both of a number whose unit is written over: a letter behind it may be a numeral misread."""
 
 WORDED = re.compile(NUMERALS)
 """How a number in words begins."""
@@ -132,10 +135,11 @@ def _number(text: str, place: Place) -> int | None:
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
     if first in runs and not worded:
         return first
-    if (at_edge := AT_EDGE.match(text)) and quantity_in(at_edge.group(1)) == first:
+    with_unit, alone = (SPOKEN, AT_EDGE) if place.unit else (BARE, BARE_AT_EDGE)
+    if (at_edge := alone.match(text)) and quantity_in(at_edge.group(1)) == first:
         return first
     # digits beside a number in words are another's
-    spoken = (m[2] if worded else m[1] or m[2] for m in SPOKEN.finditer(text))
+    spoken = (m[2] if worded else m[1] or m[2] for m in with_unit.finditer(text))
     said = next((words for words in spoken if words), None)
     return None if said is None else quantity_in(said)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.facts import Field, Line
 from parsers.photo.cells import same_row
@@ -66,6 +66,8 @@ ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 in pieces: 10.6张."""
 ANY_RUNS = tuple(re.compile(ALONE + one + UNIT) for one in (NUMBER, TAKEN))
 OPENED = re.compile(r"[(（][^)）]*$")
+UNIT_LOST = re.compile(rf"{RECEIVED_WORDS}([0-9]{{2,5}}|{NUMERALS}){BLANK}(?=[。，,；;]|$)")
+"""A hand that writes over the unit."""
 LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
 """The place for the number received, with nothing in it."""
 
@@ -84,6 +86,9 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
                 yield _spoken(field, running, lines, match)
         if field == Field.RECEIVED and len(taken) > before:
             return
+    if lost := UNIT_LOST.search(running.text):
+        yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
+        return
     said = RECEIVING.search(running.text)
     if said is not None and not LEFT_BLANK.search(running.text):
         for match in _found(ANY_RUNS, running.text, said.end()):

@@ -83,6 +83,10 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
         ),
         ("兹收到网络课程资源卡，实收6/1张", {(Field.RECEIVED, "6/1")}),
         ("今收到网络课程资源卡（共671）张", set()),
+        (
+            "应发874张，实收共计捌佰柒拾肆。卡片",
+            {(Field.SENT, "874"), (Field.RECEIVED, "捌佰柒拾肆")},
+        ),
         ("共有老师120张课桌", set()),
         ("今收到资源卡，实收共计10.6张。", set()),
     ],

@@ -217,6 +217,22 @@ def test_numerals_at_the_edge_of_a_line_must_be_those_of_the_page() -> None:
     assert spoken("贰拾玖", "捌佰贰拾玖张") == [None]
 
 
+def test_a_number_whose_unit_is_written_over_is_believed_only_as_the_whole_one_sent() -> None:
+    count = Count(874, 0.98, agreed=True)
+    assert believed(count, 874, "捌佰柒拾肆", unit=False).agreed
+    assert not believed(count, 884, "捌佰柒拾肆", unit=False).agreed
+    # of 捌佰柒拾肆 the last letter may be lost with the unit
+    assert not believed(Count(870, 0.98, agreed=True), 870, "捌佰柒拾", unit=False).agreed
+    assert believed(Count(870, 0.98, agreed=True), 870, "捌佰柒拾").agreed
+
+
+def test_a_number_whose_unit_is_written_over_is_read_again_without_it() -> None:
+    box = (0, 0, 100, 40)
+    place = Place(Field.RECEIVED, "捌佰柒拾肆", box, 1.0, box, running=True, unit=False)
+    said = [(words, 0.99) for words in ("共计捌佰柒拾肆。", "捌佰柒拾肆", "共计捌佰柒丁")]
+    assert in_words(said, place) == [874, 874, None]
+
+
 def test_digits_beside_a_number_in_words_do_not_bear_it_out() -> None:
     assert spoken("玖佰伍拾参", "卡玖佰伍拾张（应发953张", "引（应发953张") == [950, None]
 
