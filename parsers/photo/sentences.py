@@ -47,8 +47,9 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
+LEADING = r"([(（/|lI!][0-9]{1,4})"
 TAKEN = r"([0-9](?:[0-9]{0,4}[)）/|lI\]!][0-9]{0,4})+)"
-"""Digits of which a 1 was taken for a stroke that it looks like: 67)张."""
+"""Digits of which a 1 was taken for a stroke that it looks like: （19张 and 67)张."""
 BLANK = r"[\s_＿]*"
 """Gaps, and a line drawn to write on."""
 UNIT = BLANK + r"(?:张|枚|份|套)"
@@ -60,11 +61,13 @@ RECEIVED_WORDS = (
     r"(?:实收|实际收到|实际签收|实到|共收到|收到|实领|验收|签收|点收)(?:数量|张数|数)?" + LINK
 )
 SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
-RECEIVED_RUNS = tuple(re.compile(RECEIVED_WORDS + one + UNIT) for one in (NUMBER, TAKEN))
+UNCLOSED = r"(?=[^()（）]*(?:[(（]|$))"
+SAID = (LEADING + UNIT + UNCLOSED, NUMBER + UNIT, TAKEN + UNIT)
+RECEIVED_RUNS = tuple(re.compile(RECEIVED_WORDS + one) for one in SAID)
 ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 """Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read
 in pieces: 10.6张."""
-ANY_RUNS = tuple(re.compile(ALONE + one + UNIT) for one in (NUMBER, TAKEN))
+ANY_RUNS = tuple(re.compile(ALONE + one) for one in SAID)
 OPENED = re.compile(r"[(（][^)）]*$")
 UNIT_LOST = re.compile(rf"{RECEIVED_WORDS}([0-9]{{2,5}}|{NUMERALS}){BLANK}(?=[。，,；;]|$)")
 """A hand that writes over the unit."""
@@ -77,32 +80,34 @@ RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签
 def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
     running = run_together(lines)
-    taken: set[int] = set()
-    for field, patterns in ((Field.SENT, (SENT_RUN,)), (Field.RECEIVED, RECEIVED_RUNS)):
-        before = len(taken)
-        for match in _found(patterns, running.text, 0):
-            if match.start(1) not in taken:
-                taken.add(match.start(1))
-                yield _spoken(field, running, lines, match)
-        if field == Field.RECEIVED and len(taken) > before:
-            return
-    if lost := UNIT_LOST.search(running.text):
-        yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
-        return
+    sent = list(_found((SENT_RUN,), running.text))
+    received = list(_found(RECEIVED_RUNS, running.text, taken=sent))
+    lost = None if received else UNIT_LOST.search(running.text)
     said = RECEIVING.search(running.text)
-    if said is not None and not LEFT_BLANK.search(running.text):
-        for match in _found(ANY_RUNS, running.text, said.end()):
-            if match.start(1) not in taken:
-                yield _spoken(Field.RECEIVED, running, lines, match)
+    if lost is None and not received and said and not LEFT_BLANK.search(running.text):
+        received = list(_found(ANY_RUNS, running.text, said.end(), sent))
+    yield from (_spoken(Field.SENT, running, lines, match) for match in sent)
+    yield from (_spoken(Field.RECEIVED, running, lines, match) for match in received)
+    if lost is not None:
+        yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
 
 
-def _found(patterns: Sequence[re.Pattern[str]], text: str, start: int) -> Iterator[re.Match[str]]:
-    """Where a text says a number; what closes a bracket that was opened before is no digit."""
+Matches = Sequence[re.Match[str]]
+
+
+def _found(
+    patterns: Sequence[re.Pattern[str]], text: str, start: int = 0, taken: Matches = ()
+) -> Iterator[re.Match[str]]:
+    """Where a text says a number, each once; what closes a bracket that was opened before is no
+    digit."""
+    ends = {match.end(1) for match in taken}
     for pattern in patterns:
         for match in pattern.finditer(text, start):
             closes = match[1].rstrip().endswith((")", "）"))
-            if not closes or not OPENED.search(text[: match.start(1)]):
-                yield match
+            if match.end(1) in ends or (closes and OPENED.search(text[: match.start(1)])):
+                continue
+            ends.add(match.end(1))
+            yield match
 
 
 def _spoken(field: Field, running: Running, lines: Sequence[Line], match: re.Match[str]) -> Place:
