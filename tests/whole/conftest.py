@@ -18,18 +18,6 @@ from tests.whole.world import Driver, World, copy_home, settings_for, settled_ho
 USERS = itertools.count(1)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: minutes; only with `-m slow`")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if "slow" in str(config.getoption("markexpr")):
-        return
-    for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.skip(reason="minutes long: run it with -m slow"))
-
-
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Driver]:
     with Driver() as driver:
