@@ -76,7 +76,28 @@ class ListForm:
     foot: str = ""
     """A line under the table, at its left."""
 
+    heading_high: float = 0.0
+    """Height of the heading where it is not a row's."""
+
+    total_above: bool = False
+    """Whether what all come to stands right under the heading instead of at the end."""
+
+    stages: tuple[str, ...] = ()
+    """Headings between the rows, over all columns, each over so many rows: 小学, 初中."""
+
+    stage_rows: int = 3
+
+    merged: int = 0
+    """So many rows share one cell of the column `town`; 0 where there is none."""
+
+    towns: tuple[str, ...] = ("城关镇", "东坝镇", "南湾乡", "北桥镇", "西河镇")
+    """What stands in those cells, one after another."""
+
+    printed: tuple[tuple[str, str], ...] = ()
+    """What stands in further columns in every row: {n} is its number, {pupils} and {teachers}
+    are what the number sent is made of."""
+
     @property
     def heading_mm(self) -> float:
         """Height of the heading."""
-        return self.row_mm * (1.5 if self.groups else 1.0)
+        return self.heading_high or self.row_mm * (1.5 if self.groups else 1.0)

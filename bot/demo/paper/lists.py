@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PIL import Image
 
@@ -11,13 +11,16 @@ from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put
 from bot.demo.paper.list_forms import ListForm
 from bot.demo.paper.list_lines import draw_lines, edges
+from bot.demo.paper.list_slots import Slot, merged_of, rows_in, slots_of
 from bot.demo.paper.measuring_lists import MEASURING_LISTS
 from bot.demo.paper.page import Page
-from bot.demo.paper.spec import ListPage, Receipt
-from bot.demo.paper.tuning_lists import TUNING_LISTS
+from bot.demo.paper.spec import ListPage
+from bot.demo.paper.tuning_lists import TUNING_LISTS as EARLIER
+from bot.demo.paper.tuning_offices import OFFICE_LISTS
 
 __all__ = ["LISTS", "MEASURING_LISTS", "TUNING_LISTS", "draw_list", "rows_that_fit"]
 
+TUNING_LISTS = {**EARLIER, **OFFICE_LISTS}
 LISTS = {**TUNING_LISTS, **MEASURING_LISTS}
 
 HEADING_MM = 5.2
@@ -33,30 +36,22 @@ NOTED = 3
 """Every so many rows there is a remark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A line of a list: in which of its halves, on which line under the heading, and whose it
-    is; a line that adds up others has their `receipts` and a label."""
-
-    half: int
-    line: int
-    receipts: tuple[Receipt, ...]
-    number: int = 0
-    label: str = ""
-
-
 def draw_list(page_of: ListPage, rng: Rng) -> Image.Image:
     """The whole list page; a row whose school has not signed has its places blank."""
     form = _form(page_of.layout, page_of.each_sealed)
-    slots = _slots(form, page_of.rows)
+    slots = slots_of(form, page_of.rows)
     lines = max(slot.line for slot in slots) + form.blank + form.total
     bottom = form.top + form.heading_mm + lines * form.row_mm
     page = Page(form.wide, max(form.high, bottom + FOOT_MM))
     _title(page, form, page_of)
-    draw_lines(page, form, lines)
+    draw_lines(page, form, lines, slots)
     _heading(page, form)
+    _merged(page, form, slots)
     for slot in slots:
-        if slot.label:
+        if slot.heading:
+            middle = form.wide / 2, _middle(form, slot.line)
+            page.text(*middle, slot.label, face=form.face, points=form.points, anchor="mm")
+        elif slot.label:
             _total(page, form, slot)
         else:
             _row(page, form, slot, rng)
@@ -72,39 +67,13 @@ def rows_that_fit(layout: str, *, each_sealed: bool = False) -> int:
     form = _form(layout, each_sealed)
     room = int((form.high - form.top - FOOT_MM - form.heading_mm) // form.row_mm)
     lines = room - form.blank - form.total
-    return form.halves * (lines * form.town // (form.town + 1) if form.town else lines)
+    return form.halves * rows_in(form, lines)
 
 
 def _form(layout: str, each_sealed: bool) -> ListForm:
     """The form of this layout; rows that bear a seal each are taller, and none stays blank."""
     form = LISTS[layout]
     return replace(form, row_mm=form.row_mm * form.sealed_rows, blank=0) if each_sealed else form
-
-
-def _slots(form: ListForm, rows: Sequence[Receipt]) -> list[Slot]:
-    """The lines of a list, those that add up a town's schools among them."""
-    slots: list[Slot] = []
-    per_half = -(-len(rows) // form.halves)
-    for half in range(form.halves):
-        line = 0
-        own = rows[half * per_half : (half + 1) * per_half]
-        for i, receipt in enumerate(own, 1):
-            line += 1
-            number = half * per_half + i
-            slots.append(Slot(half, line, (_named(form, receipt, number),), number))
-            if form.town and (i % form.town == 0 or i == len(own)):
-                line += 1
-                of_town = tuple(own[(i - 1) // form.town * form.town : i])
-                slots.append(Slot(half, line, of_town, label="小计"))
-    return slots
-
-
-def _named(form: ListForm, receipt: Receipt, number: int) -> Receipt:
-    """The row as this list has it: under its district's title some leave the place out of the
-    school's name, some number the names, some print the quantity to be signed for."""
-    name = receipt.school.removeprefix(receipt.district) if form.short_names else receipt.school
-    name = form.serial.replace("{n}", str(number)) + name
-    return replace(receipt, school=name, typed_quantity=form.typed and not receipt.struck)
 
 
 def _middle(form: ListForm, line: int) -> float:
@@ -164,12 +133,36 @@ def _row(page: Page, form: ListForm, slot: Slot, rng: Rng) -> None:
         elif field == "note":
             words = "" if slot.number % NOTED else form.note
             page.text(x + 2, middle, words, face=face, points=points)
-        elif field != "mark":
+        elif field in dict(form.printed):
+            words = _printed(dict(form.printed)[field], slot)
+            _label(page, form, words, (x, middle - form.row_mm / 2, room, form.row_mm))
+        elif field not in ("mark", "town", "blank"):
             by_hand = BY_HAND - ({"received"} if receipt.typed_quantity else set())
             put(
                 page, field, (x + 2, middle), receipt, rng,
                 room=room - 3, face=face, points=points, by_hand=by_hand,
             )  # fmt: skip
+
+
+def _printed(words: str, slot: Slot) -> str:
+    """What stands in a further column: about one card in fifteen is a teacher's."""
+    teachers = max(1, slot.receipts[0].sent // 15)
+    pupils = slot.receipts[0].sent - teachers
+    said = {"n": slot.number, "pupils": pupils, "teachers": teachers}
+    return words.format(**said)
+
+
+def _merged(page: Page, form: ListForm, slots: Sequence[Slot]) -> None:
+    """The towns in the cells that several rows share, from top to bottom where they are narrow."""
+    for i, rows in enumerate(merged_of(form, slots)):
+        top, bottom = _middle(form, rows[0].line), _middle(form, rows[-1].line)
+        words = form.towns[i % len(form.towns)]
+        for field, _, x, room in _columns(form, rows[0].half):
+            if field == "town":
+                high = bottom - top + form.row_mm
+                fits = room > len(words) * form.points * 0.3528 + 1
+                said = words if fits or high < len(words) * HEADING_MM else "\n".join(words)
+                _label(page, form, said, (x, top - form.row_mm / 2, room, high))
 
 
 def _total(page: Page, form: ListForm, slot: Slot) -> None:
