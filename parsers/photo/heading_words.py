@@ -20,10 +20,13 @@ COUNTED = frozenset({Field.SENT, Field.RECEIVED, Field.SIGNER})
 LONGEST = 9
 """Letters of a heading at most."""
 
-ENDS = ("盖章", "公章", "签字", "签名", "数量", "张数", "日期", "时间")
+ENDS = (
+    "盖章", "公章", "签字", "签名", "签章", "数量", "张数", "卡数", "合计", "总数", "日期", "时间",
+    "名称", "全称", "代码", "编号", "地址", "电话", "类别",
+)  # fmt: skip
 """What a heading may end with: alone these would be another column's."""
 
-COUNT = r"(?:数|数量|张数|数目|卡数|份数|枚数|总数|卡量|数额)"
+COUNT = r"(?:数|数量|张数|数目|卡数|份数|枚数|总数|卡量|数额|合计|总计)"
 TAKEN = r"(?:收|领|取|接|签|验|点|到)"
 GIVEN = r"(?:配|发|分|拨|寄|送|下|交|核定|核|印|供)"
 DUE = r"(?:应|计划|拟|预|需|该|定)"
@@ -31,21 +34,26 @@ PERSON = r"(?:人|者|人员|老师|手)"
 SIGNED = r"(?:签字|签名|签章|签收)"
 SCHOOL = r"(?:学校|校名|单位|校区|校点)"
 
-OF_SCHOOL = re.compile(rf"^(?:学校|单位)(?:{TAKEN}|经|负责|代|联系).*(?:人|者|员){SIGNED}?$")
+OF_SCHOOL = re.compile(rf"^(?:学校|单位)(?:{TAKEN}|经|负责|代|联系).{{0,3}}(?:人|者|员){SIGNED}?$")
 """A person of the school: one heading, although 学校 is one by itself."""
+
+LOOSE = re.compile(r"^(?:总)?(?:卡数|张数|份数|枚数|数目|卡量)$|^总数$")
+"""How many, without a word about who counted."""
 
 SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(r"(?:人数|生数|师数|班数|班级数|代码|地址|邮编|名次|编码)$")),
+    (None, re.compile(r"^(?:学生|教师|师生|教工)(?:卡|用卡|卡数|数量|张数)$")),
     (None, re.compile(rf"^(?:{GIVEN}|经发|移交|配送|供).*{PERSON}{SIGNED}?$")),
     (None, re.compile(rf"^(?:{GIVEN}|经发|移交|供应|承办|经办|主管).*(?:{SCHOOL}|部门|科室)$")),
     (None, re.compile(r"^(?:领导|校长|局长|主任|审核|复核|制表|监督)")),
     (None, re.compile(rf"^(?!交接)(?:{GIVEN}|移交).*(?:日期|时间)$")),
     (None, re.compile(r"(?:备注|说明|联系人|学段|类别|乡镇|镇街|街道)$")),
     (None, re.compile(r"(?:盖章|公章|印章|用章)(?:处|栏)?$")),
-    (Field.SENT, re.compile(rf"^{DUE}.*{COUNT}$|^应{TAKEN}$")),
-    (Field.RECEIVED, re.compile(rf"{TAKEN}.*{COUNT}$|^实{TAKEN}$")),
+    (Field.SENT, re.compile(rf"^{DUE}.*{COUNT}$|^应[^该有]$")),
+    (Field.RECEIVED, re.compile(rf"{TAKEN}.*{COUNT}$|^实[^际物用]$")),
     (Field.RECEIVED, re.compile(rf"^(?:实|现|已).*{COUNT}$")),
     (Field.SENT, re.compile(rf"{GIVEN}.*{COUNT}$")),
+    (Field.RECEIVED, LOOSE),
     (Field.SIGNER, OF_SCHOOL),
     (Field.SIGNER, re.compile(rf"^(?:{TAKEN}|清点|经|代|交接|负责|承办|使用).*{PERSON}{SIGNED}?$")),
     (Field.SIGNER, re.compile(rf"^(?:{TAKEN}.*)?{SIGNED}(?:处|栏)?$")),

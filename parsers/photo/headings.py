@@ -9,22 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
 from parsers.photo.fields import part_of
-from parsers.photo.heading_words import (
-    COUNTED,
-    ENDS,
-    LONGEST,
-    OF_SCHOOL,
-    WORDS,
-    Heading,
-    field_of,
-    is_heading,
-)  # fmt: skip
-from parsers.photo.labels import BRACKETS, GAPS, misread
+from parsers.photo.heading_parts import meant, parted
+from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading
+from parsers.photo.labels import BRACKETS, GAPS
 from parsers.photo.name_column import lacks_school, only_school, share, with_school
 from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
 
@@ -43,15 +34,6 @@ SHORT = 4
 TALL = 1.4
 """Heights of a heading up to which another line may be of the same print."""
 
-HALF = re.compile(
-    r"^(?:[应实计拟配发分拨核寄送下移交领接签验点收到][一-鿿]|联系|清点|张数|签章|印章|数|序|号|张)$"
-)
-"""Lines of a heading set on two that are no label by themselves."""
-
-SEALED = re.compile(r"^.{0,4}(?:单位|学校|部门)(?:盖章|公章|签章)$")
-"""One heading, of the place for seals."""
-
-OF_PERSON = ("签字", "签名")
 DIGIT = re.compile(r"\d")
 
 
@@ -100,51 +82,10 @@ def _pieces(line: Line) -> Iterator[_Piece]:
     if not bare or DIGIT.search(bare):
         return
     start = 0
-    for part in _parted(bare):
+    for part in parted(bare):
         end = start + len(part)
         yield _Piece(part, part_of(line, places[start], places[end - 1] + 1))
         start = end
-
-
-def _parted(bare: str) -> list[str]:
-    """A line as the headings it runs together; [] where it holds anything else."""
-    plain = BRACKETS.sub("", bare)
-    if plain in WORDS or HALF.search(plain):
-        return [bare]
-    if bare != plain:
-        return [bare] if is_heading(plain) else []
-    parts = _split(bare)
-    if not parts and not is_heading(plain) and (meant := _meant(plain)):
-        return [meant]
-    whole = SEALED.search(bare) or OF_SCHOOL.search(bare)
-    if whole or (_has_end(parts) and is_heading(plain)):
-        return [bare]
-    return parts or ([bare] if is_heading(plain) else [])
-
-
-def _meant(words: str) -> str:
-    """The label that words are but for one letter misread; "" where that is not certain."""
-    near = [label for label, _ in misread(words) if len(label) == len(words)]
-    return near[0] if near else ""
-
-
-def _has_end(parts: Sequence[str]) -> bool:
-    """Whether a part only ends the heading before it: 签字 does end 签收人, 日期 does not."""
-    return any(
-        end in ENDS and (end in OF_PERSON or not head.endswith(("人", "者")))
-        for head, end in pairwise(parts)
-    )
-
-
-def _split(bare: str) -> list[str]:
-    """A line cut into headings, the first as long as it can be; [] where it cannot be."""
-    for size in range(min(LONGEST, len(bare) - 1), 1, -1):
-        head, rest = bare[:size], bare[size:]
-        if is_heading(head) and (rest in WORDS or size < len(bare) - 1):
-            tail = [rest] if rest in WORDS else _split(rest) or ([rest] if is_heading(rest) else [])
-            if tail:
-                return [head, *tail]
-    return []
 
 
 def _rows(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
@@ -246,7 +187,7 @@ def _heading(pieces: Sequence[_Piece]) -> Heading:
     right = max(p.box[0] + p.box[2] for p in pieces)
     bottom = max(p.box[1] + p.box[3] for p in pieces)
     if not is_heading(words):
-        words = _meant(words) or _lowest(ordered) or words
+        words = meant(words) or _lowest(ordered) or words
     return Heading(field_of(words), words, (left, top, right - left, bottom - top))
 
 

@@ -68,6 +68,13 @@ def grid(page: Image, xs: tuple[int, ...], ys: tuple[int, ...]) -> Image:
         (("发卡人", "接卡单位", "应领数", "实领数"), "-,school,sent,received"),
         (("学校", "实收", "学校负责人", "领用时间"), "school,received,signer,signed_on"),
         (("甲乙丙", "学校", "数量", "签名"), "-,school,received,signer"),
+        (("学校", "应发合计实收数（张）", "领取人"), "school,sent,received,signer"),
+        (("接收人签名接收数量下发数量", "学校"), "signer,received,sent,school"),
+        (("接收学校", "配发数量（张）实收数量（张）"), "school,sent,received"),
+        (("序号乡镇学校名称", "签领数量签领人"), "-,-,school,received,signer"),
+        (("学校代码", "领取学校名称", "应领实领"), "-,school,sent,received"),
+        (("单位", "卡数实领", "领取人签字日期"), "school,received,received,signer,signed_on"),
+        (("学校", "学生卡教师卡", "应发数发放人实收数"), "school,-,-,sent,-,received"),
     ],
 )
 def test_headings_are_known_in_any_wording_and_order(texts: tuple[str, ...], fields: str) -> None:
@@ -77,6 +84,17 @@ def test_headings_are_known_in_any_wording_and_order(texts: tuple[str, ...], fie
         x += 30 * len(text) + 60
     found = find_heading(lines)
     assert ",".join(str(heading.field or "-") for heading in found) == fields
+
+
+def test_a_bare_number_of_cards_beside_another_is_what_was_sent_beside_a_riddle_nothing() -> (
+    None
+):
+    known = [line("单位", 60, 100), line("卡数", 330, 100), line("实领", 470, 100)]
+    known += [line("领取人", 620, 100)]
+    riddle = [replace(n, text="窦须") if n.text == "实领" else n for n in known]
+    for heading, field in ((known, Field.SENT), (riddle, None)):
+        (table,) = find_tables([*heading, *ROWS], NONE)
+        assert table.columns[1].field is field
 
 
 def test_a_heading_on_two_lines_is_one() -> None:
