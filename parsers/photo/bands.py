@@ -9,6 +9,7 @@ from itertools import pairwise
 from parsers.facts import Field, Line
 from parsers.photo.cells import Rules, walls_of_row
 from parsers.photo.columns import Column, in_column
+from parsers.photo.row_names import WRAPPED, one_of_each
 
 TALLEST = 0.9
 """Of the usual distance of two rows: how tall a row without rules is."""
@@ -18,6 +19,9 @@ LEAST_HIGH = 0.9
 
 OWN = 0.6
 """Of the distance of two rows: how far from its number a row's name may stand."""
+
+LEVEL = 0.7
+"""Heights of a line within which two of a column stand beside each other."""
 
 Band = tuple[int, int, bool]
 
@@ -75,34 +79,30 @@ def _anchors(columns: Sequence[Column], names: Sequence[Line], body: Sequence[Li
     best: list[float] = []
     for column in numbered:
         found = [
-            line.box[1] + line.box[3] / 2
+            line
             for line in body
             if in_column(line, column) and re.search(r"\d", line.text) and line.box[1] < ends
         ]
-        best = max(best, sorted(found), key=len)
-    middles = sorted(line.box[1] + line.box[3] / 2 for line in names)
+        # two numbers beside each other are one row's
+        best = max(best, _middles(found, LEVEL), key=len)
+    middles = _middles(names, WRAPPED)
     if len(best) < 2 or len(best) < 0.5 * len(middles):
         return middles
     near = OWN * min(_step(best), _step(middles))
     left = [y for y in middles if all(abs(y - other) > near for other in best)]
-    return sorted([*best, *_joined(left, near)])
+    return sorted([*best, *one_of_each(left, near)])
+
+
+def _middles(lines: Sequence[Line], near: float) -> list[float]:
+    """The middles of lines, those nearer than so many heights of theirs taken as one."""
+    tall = sorted(line.box[3] for line in lines)[len(lines) // 2] if lines else 0
+    return one_of_each(sorted(line.box[1] + line.box[3] / 2 for line in lines), near * tall)
 
 
 def _step(middles: Sequence[float]) -> float:
     """The usual distance of two rows."""
     steps = sorted(b - a for a, b in pairwise(middles))
     return steps[len(steps) // 2] if steps else float("inf")
-
-
-def _joined(middles: Sequence[float], near: float) -> list[float]:
-    """Lines of one name as one."""
-    rows: list[list[float]] = []
-    for y in middles:
-        if rows and y - rows[-1][-1] <= near:
-            rows[-1].append(y)
-        else:
-            rows.append([y])
-    return [sum(row) / len(row) for row in rows]
 
 
 def _free_bands(anchors: Sequence[float]) -> list[Band]:

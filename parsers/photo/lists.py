@@ -19,8 +19,9 @@ from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.quantity import count
 from parsers.photo.row_edges import Edges, edges_of
+from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
-from parsers.photo.rows import LETTER, Row, Table
+from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.bands import Band, bands_of
@@ -29,21 +28,26 @@ from parsers.photo.curl import curve_of
 from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
 from parsers.photo.leaning import Lean, lean_of
+from parsers.photo.row_names import names_of, numbers_apart
 from parsers.photo.side_by_side import places_of, side_by_side, within
 
 TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
 """Words under a table, never a school's name in it."""
 
-LETTER = re.compile(r"[一-鿿]")
+BETWEEN = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十]+[)）、.．,，]+|\d{1,2}[)）、.．])?"
+    r"(?:[市区县]?直属?|城区|城镇|乡镇|农村|公办|民办|完全|九年一贯制|高级|初级|普通|义务教育)*"
+    r"(?:小学|初中|高中|中学|学校|幼儿园|职高|职业学校|特教|特殊教育|教学点|段|阶段|部分)*"
+    r"(?:[（(]\d*[所个校人]*[)）])?[:：]?$"
+)
+"""Headings between the rows: 一、小学; 城区学校."""
+
 NUMBERS = frozenset({Field.SENT, Field.RECEIVED})
 SIGNED = frozenset({Field.SIGNER, Field.SIGNED_ON})
 
 NAME_LETTERS = 3
 """Chinese letters of the shortest name of a school (二中心 apart, nobody is called less)."""
-
-FARTHEST = 2.6
-"""Usual distances of rows beyond which what follows is no longer the table."""
 
 LEVEL = 0.28
 """Of a row's height: how far the middle of what is its own may be from where the row runs."""
@@ -111,10 +115,11 @@ def find_tables(lines: Sequence[Line], rules: Rules) -> tuple[Table, ...]:
 def _table(headings: Sequence[Heading], lines: Sequence[Line], rules: Rules) -> Table | None:
     below = max(heading.box[1] + heading.box[3] for heading in headings)
     body = [line for line in lines if line.box[1] + line.box[3] / 2 > below]
+    body = numbers_apart(body, headings)
     lean = lean_of(rules, _around(headings, body))
     straight = [upright(line, below, lean) for line in body]
     columns = columns_of(headings, straight, rules)
-    names = _names(columns, body, straight)
+    names = names_of(columns, body, straight)
     rows, bottom = _rows(columns, names, body, rules, lean)
     if not rows:
         return None
@@ -127,31 +132,6 @@ def _around(headings: Sequence[Heading], body: Sequence[Line]) -> Box:
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     bottom = max(box[1] + box[3] for box in boxes)
     return left, top, max(map(right_of, boxes)) - left, bottom - top
-
-
-def _names(columns: Sequence[Column], body: Sequence[Line], straight: Sequence[Line]) -> list[Line]:
-    """What stands in the school's column, down to the end of the table; `straight` are the lines
-    where they were if nothing leaned."""
-    school = next(column for column in columns if column.field is Field.SCHOOL)
-    found: list[Line] = []
-    pairs = zip(body, straight, strict=True)
-    for line, place in sorted(pairs, key=lambda pair: pair[0].box[1]):
-        # a row's number beside it is no name, where the numbers' heading was not read
-        if not in_column(place, school) or not LETTER.search(line.text):
-            continue
-        if found and line.box[1] - found[-1].box[1] > FARTHEST * _pitch(found):
-            break
-        found.append(line)
-    return found
-
-
-def _pitch(lines: Sequence[Line]) -> float:
-    """The usual distance from row to row."""
-    tops = [line.box[1] for line in lines]
-    steps = sorted(b - a for a, b in pairwise(tops) if b - a > 0)
-    if not steps:
-        return 4.0 * max((line.box[3] for line in lines), default=40)
-    return max(float(steps[len(steps) // 2]), 1.2 * lines[0].box[3])
 
 
 def _rows(
@@ -175,7 +155,7 @@ def _rows(
         cells, walled = tuple(cell for cell, _ in found), tuple(wall for _, wall in found)
         own = tuple(line for line in body if any(_stands_in(line, cell) for cell in cells))
         named = [line for line in own if line in names]
-        if any(TOTAL.match(line.text) for line in own):
+        if any(TOTAL.match(line.text) for line in own) or _is_heading(named):
             bottom = end
         elif _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own):
             rows.append(Row(top, end, cells, own, walled, drifts))
@@ -236,6 +216,11 @@ def _is_filled(columns: Sequence[Column], cells: Sequence[Box], own: Sequence[Li
     pairs = zip(columns, cells, strict=True)
     filled = {column.field for column, cell in pairs for line in own if inside(line.box, cell)}
     return bool(filled & NUMBERS) and bool(filled & SIGNED)
+
+
+def _is_heading(named: Sequence[Line]) -> bool:
+    """Whether what stands among the names only heads those below it."""
+    return bool(named) and all(BETWEEN.match(re.sub(r"\s", "", line.text)) for line in named)
 
 
 def _is_name(text: str) -> bool:

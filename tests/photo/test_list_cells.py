@@ -146,6 +146,42 @@ def test_a_row_whose_name_nobody_could_read_is_one_where_it_is_filled_in() -> No
     assert len(table.rows) == 2
 
 
+def test_names_on_two_lines_in_high_rows_are_one_each_and_end_no_table() -> None:
+    lines: list[Line] = list(HEADING)
+    for i, name in enumerate(("清河区第一", "清河区城东", "清河区实验", "清河区高级")):
+        y = 200 + 160 * i
+        lines += [line(name, 40, y - 18), line("初级中学", 40, y + 18)]
+        lines += [line("96", 340, y, 60)] if i != 1 else []
+    (table,) = find_tables(lines, NONE)
+    assert len(table.rows) == 4
+    assert all("初级中学" in [n.text for n in row.lines] for row in table.rows)
+
+
+def test_names_that_were_not_read_end_no_table_whose_numbers_go_on() -> None:
+    five = [part for i in range(5) for part in row("清河区城东小学", 96 + i, 180 + 80 * i)]
+    missing = [n for n in five if not (n.text.startswith("清") and 200 < n.box[1] < 440)]
+    (table,) = find_tables([*HEADING, *missing], NONE)
+    assert "100" in [n.text for row in table.rows for n in row.lines]
+
+
+def test_a_number_read_with_the_name_beside_it_moves_no_edge() -> None:
+    heading = (line("序号", 40, 100), line("学校", 260, 100), *HEADING[1:])
+    glued = [
+        replace(n, text=f"{i} {n.text}", box=(44, n.box[1], 280, 30)) if n.box[0] == 40 else n
+        for i, n in enumerate(ROWS)
+    ]
+    (table,) = find_tables([*heading, *glued], NONE)
+    assert [n.text for n in table.rows[0].lines][1:2] == ["清河区实验小学"]
+    assert len(table.rows) == 3
+
+
+@pytest.mark.parametrize("words", ["一、小学", "（二）初中", "城区学校", "高中（2所）"])
+def test_a_heading_between_the_rows_is_no_row(words: str) -> None:
+    lower = row("清河区城西小学", 77, 500)
+    (table,) = find_tables([*HEADING, *ROWS, line(words, 60, 420), *lower], NONE)
+    assert len(table.rows) == 4
+
+
 def test_a_number_beside_a_name_makes_no_row_of_its_own() -> None:
     numbers = [line(str(i), 10, 183 + 80 * i, 20) for i in range(3)]
     few = [n for n in ROWS if n.text not in ("清河区第一中学", "512", "96", "1211")]
