@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
 
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 from parsers.ocr.contract import Engine, Image
-from parsers.photo.belief import Count
-from parsers.photo.beside_sent import all_say, believed
 from parsers.photo.cell_ink import CellInk, own_ink
-from parsers.photo.cells import Rules, inside, letter_height
-from parsers.photo.columns import Column
+from parsers.photo.cells import Rules, letter_height
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.quantity import count
+from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
+from parsers.photo.list_numbers import numbers_of, unruled
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
@@ -34,26 +29,6 @@ AWAY = 0.2
 
 PLACE = re.compile(r"[一-鿿]{1,6}[市区县]")
 """A district's name in a list's title."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A list page with what reading its cells takes."""
-
-    inks: Inks
-    rules: Rules
-    engine: Engine
-    letter: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row, with what is doubtful about it (`row_edges.Edges`)."""
-
-    column: Column
-    box: Box
-    cut: bool
-    strayed: bool
 
 
 def list_receipts(
@@ -81,15 +56,9 @@ def _receipt(
     seals: tuple[tuple[Seal, ...], Mark],
 ) -> Receipt:
     row = edges.row
-    facts = (*_school(table, row), *_numbers(paper, table, edges), *_said(table, row), *shared)
+    facts = (*_school(table, row), *numbers_of(paper, table, edges), *_said(table, row), *shared)
     signature, box = _signature(paper, table, edges)
     return Receipt(number, Evidence.LIST, facts, *seals, signature, box, row.lines)
-
-
-def _cells(table: Table, edges: Edges, field: Field) -> list[Cell]:
-    """The row's cells of a field."""
-    columns = zip(table.columns, edges.row.cells, edges.cut, edges.strayed, strict=True)
-    return [Cell(*one) for one in columns if one[0].field is field]
 
 
 def _of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fact]:
@@ -123,7 +92,7 @@ def _day_of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fac
 def _school(table: Table, row: Row) -> Iterator[Fact]:
     """The name in the row, on one line or two."""
     for _, cell in table.cells_of(row, Field.SCHOOL):
-        lines = [line for line in _lines_in(row, cell) if LETTER.search(line.text)]
+        lines = [line for line in lines_in(row, cell) if LETTER.search(line.text)]
         name = re.sub(r"\s", "", "".join(line.text for line in lines))
         name = name.lstrip("0123456789.、")
         if name:
@@ -131,75 +100,10 @@ def _school(table: Table, row: Row) -> Iterator[Fact]:
             yield Fact(Field.SCHOOL, name, Source.PRINT, sure, box=cell, text=name)
 
 
-def _lines_in(row: Row, cell: Box) -> list[Line]:
-    """A cell's lines from top to bottom."""
-    return sorted((line for line in row.lines if inside(line.box, cell)), key=lambda n: n.box[1])
-
-
-def _text_in(row: Row, cell: Box) -> tuple[str, float]:
-    lines = sorted(_lines_in(row, cell), key=lambda line: line.box[0])
-    lines = [line for line in lines if _fits(line.box, cell)]
-    return " ".join(line.text for line in lines), min((n.sure for n in lines), default=0.0)
-
-
-def _fits(box: Box, cell: Box) -> bool:
-    """Whether a line is this cell's alone: one that runs into the next is read anew."""
-    shared = min(box[0] + box[2], cell[0] + cell[2]) - max(box[0], cell[0])
-    return shared >= 0.75 * box[2]
-
-
-def _numbers(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
-    """What was sent, as printed, and what was received, as written."""
-    sent = [_count(paper, edges.row, one) for one in _cells(table, edges, Field.SENT)]
-    values = {found.value for _, found in sent if found and found.agreed}
-    printed = values.pop() if len(values) == 1 else None
-    for place, found in sent:
-        if found is not None:
-            yield _fact(place, found, Source.PRINT)
-    cells = _cells(table, edges, Field.RECEIVED)
-    counted = [_count(paper, edges.row, one, printed) for one in cells]
-    received = [(place, believed(found, printed)) for place, found in counted if found]
-    torn = len({found.value for _, found in received}) > 1
-    for place, found in received:
-        # a list may have a column of what was fetched before: which is meant nobody can tell
-        yield _fact(place, replace(found, agreed=found.agreed and not torn), Source.HAND)
-
-
-def _fact(place: Place, found: Count, source: Source) -> Fact:
-    return Fact(
-        place.field, found.value, source, found.sure, found.agreed, place.box, "", place.text
-    )
-
-
-def _count(
-    paper: Paper, row: Row, place: Cell, printed: int | None = None
-) -> tuple[Place, Count | None]:
-    """What a cell of numbers says, from its own ink; ink that may be a neighbour's makes it
-    doubtful, unless all say what was sent none the less."""
-    column, cell = place.column, place.box
-    assert column.field is not None  # noqa: S101 -- the caller asked for it
-    ink = own_ink(paper.inks.print, paper.rules, cell)
-    text, sure = _text_in(row, cell)
-    height, width = ink.image.shape
-    whole, label = (0, 0, width, height), (0, 0, 1, paper.letter)
-    alone = Place(column.field, text, whole, sure, label, column.heading.words, ruled=True)
-    found = count(alone, ink.image, unruled(ink.image), paper.engine)
-    doubtful = ink.doubtful and not (found and text and all_say(found, printed))
-    if found is not None and (place.cut or place.strayed or doubtful):
-        found = replace(found, agreed=False, struck=True)
-    return Place(column.field, text, cell, sure, column.heading.box), found
-
-
-def unruled(image: Image) -> Rules:
-    """No rules on a picture of this size."""
-    nothing = np.zeros(image.shape[:2], np.bool_)
-    return Rules(nothing, nothing)
-
-
 def _said(table: Table, row: Row) -> Iterator[Fact]:
     """Fields whose words are their value."""
     for column, cell in zip(table.columns, row.cells, strict=True):
-        text, sure = _text_in(row, cell)
+        text, sure = text_in(row, cell)
         field = column.field
         if not text or field is None:
             continue
@@ -213,7 +117,7 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
 
 def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
     """Ink of a hand in the row's own place for it; a list without that column leaves it open."""
-    found = [_signed(paper, edges.row, doubt) for doubt in _cells(table, edges, Field.SIGNER)]
+    found = [_signed(paper, edges.row, doubt) for doubt in cells_of(table, edges, Field.SIGNER)]
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
     return min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
 
@@ -221,7 +125,7 @@ def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | No
 def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     """Whether a cell is signed. What may be a neighbour's is set aside: the rest must do."""
     ink = own_ink(paper.inks.print, paper.rules, place.box)
-    text = _text_in(row, place.box)[0]
+    text = text_in(row, place.box)[0]
     mark, box = _judged(paper, ink.image, ink.box, text)
     if mark is not Mark.PRESENT or not (place.cut or place.strayed or ink.doubtful):
         return mark, box

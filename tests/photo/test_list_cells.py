@@ -86,9 +86,7 @@ def test_headings_are_known_in_any_wording_and_order(texts: tuple[str, ...], fie
     assert ",".join(str(heading.field or "-") for heading in found) == fields
 
 
-def test_a_bare_number_of_cards_beside_another_is_what_was_sent_beside_a_riddle_nothing() -> (
-    None
-):
+def test_a_bare_number_of_cards_beside_another_is_what_was_sent_beside_a_riddle_nothing() -> None:
     known = [line("单位", 60, 100), line("卡数", 330, 100), line("实领", 470, 100)]
     known += [line("领取人", 620, 100)]
     riddle = [replace(n, text="窦须") if n.text == "实领" else n for n in known]
