@@ -38,8 +38,10 @@ MOSTLY_READ, HALF_READ = 0.6, 0.5
 """Share of a name that a reading must have to speak for another unit; of one's own, to speak
 against it by a letter that tells schools apart."""
 
-LEAST_LETTERS, LEAST_SHARE = 4.0, 0.75
-"""What must be seen of a name at least, in letters and as a share of it."""
+LEAST_LETTERS, LEAST_SHARE, LEAST_OF_WHOLE = 4.0, 0.75, 0.7
+"""What must be seen of a name at least, in letters and as a share of it: of a ring that is whole
+a little less, for there no letter is cut off, only worn. (Of 312 drawn seals, most of them on
+hard pictures, 277 are known so and not 273, and none as another's.)"""
 
 NEAREST = 24
 """Names nearest to a reading, which are compared letter by letter."""
@@ -60,10 +62,12 @@ def vouches(index: NameIndex, readings: Readings, units: Sequence[str], gap: flo
     if any(one.sure >= WELL_READ and _speaks_against(found) for one, found in told):
         return False
     whole = gap <= MOST_GAP
+    least = LEAST_OF_WHOLE if whole else LEAST_SHARE
     ours = [
         found.own
         for one, found in told
-        if _suffices(found.own)
+        if found.own.score >= LEAST_LETTERS
+        and found.own.whole >= least
         and (found.ahead >= AHEAD or (whole and _is_name(index, one.text, units)))
     ]
     return any(not own.struck for own in ours) or sum(own.faint for own in ours) >= AGREEING
@@ -81,10 +85,6 @@ def _speaks_against(found: Standing) -> bool:
     the name has another: 第三 for 第二. What is hardly anybody's name says nothing."""
     nearer = found.ahead < 0 and found.rival.whole >= MOSTLY_READ
     return nearer or (BARRED in found.own.struck and found.own.whole >= HALF_READ)
-
-
-def _suffices(own: Fit) -> bool:
-    return own.score >= LEAST_LETTERS and own.whole >= LEAST_SHARE
 
 
 def _is_name(index: NameIndex, word: str, units: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from parsers.facts import Letter, Spelling
 SEEN_ALIKE = 0.6
 """What a letter read for one alike to it proves; the letter itself proves 1."""
 
-MAY_BE = ((0.5, 1.0), (0.1, 0.6), (0.02, 0.2))
+MAY_BE = ((0.5, 1.0), (0.1, 0.6), (0.02, 0.2), (0.004, 0.1))
 """What a letter proves that is not the likeliest: from this share of the likeliest on, so much.
 Likelier may be another letter, or none."""
 
@@ -50,8 +50,8 @@ BARRED = "!"
 BLANK = "·"
 """Stands for a letter of the name's own part that was not seen."""
 
-FAINT = "~"
-"""Stands for a letter of the name's own part that was seen only as the least of `MAY_BE`."""
+FAINT, HARDLY = "~", 0.2
+"""Stands for a letter of the name's own part that was hardly seen: as what proves no more."""
 
 SUFFIXES = frozenset("省市区县")
 """What kind of place it is: 云阳县 is not a misread 云阳市."""
@@ -169,7 +169,7 @@ def _worth(letter: Letter, meant: str, own: bool) -> tuple[float, str]:
     telling = len({read, meant} & DISTINGUISHING)
     proves = next((p for least, p in (MAY_TELL if telling else MAY_BE) if likely >= least), 0.0)
     if proves:
-        return proves, FAINT if own and proves == MAY_BE[-1][1] else ""
+        return proves, FAINT if own and proves <= HARDLY else ""
     if not read:
         return GAP, BLANK if own else ""
     if frozenset((read, meant)) in ALIKE:
