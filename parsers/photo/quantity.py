@@ -24,6 +24,7 @@ from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.running import cut_number, trusted
 from parsers.photo.sentences import NUMERALS
+from parsers.photo.struck import holds_more, is_struck, too_wide
 from parsers.photo.values import quantity_in, with_ones
 
 STRIP_HEIGHT = 64
@@ -32,13 +33,6 @@ STRIP_HEIGHT = 64
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
 unit after it are read with it."""
-
-STRUCK = 0.7
-"""Share of the writing's width a single level stroke must cross to strike it out."""
-
-
-WIDEST_DIGIT = 1.3
-"""Of the writing's height, the most a digit and the gap behind it are wide."""
 
 
 def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
@@ -55,6 +49,7 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
         return as_seen(found, place) if found is not None and first is None else found
     own, whole = _ours(strips[0]) if strips and _by_hand(place) else (NOTHING, NOTHING)
     again = numbers(said, own, whole)
+    struck = struck or (_by_hand(place) and bool(strips) and holds_more(strips[-1], said))
     return settle(first, place.sure, again, struck=struck, own=own, whole=whole)
 
 
@@ -79,12 +74,7 @@ def _among_words(
         return NOTHING, NOTHING, False
     large, _, black = _made_ready(_padded(cut, box, box[3] // 4))
     own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(large))
-    return own, whole, is_struck(black) or too_wide(box, place)
-
-
-def too_wide(box: Box, place: Place) -> bool:
-    """Whether more stands between the words than the number read: another, crossed out."""
-    return box[2] > WIDEST_DIGIT * box[3] * len(place.text.strip())
+    return own, whole, is_struck(black) or too_wide(*box[2:], len(place.text.strip()))
 
 
 def _ours(strip: Image) -> tuple[Digits, Digits]:
@@ -206,19 +196,3 @@ def _padded(image: Image, box: Box, margin: int) -> Image:
     x, y, w, h = box
     top, left = max(0, y - margin), max(0, x - margin)
     return image[top : y + h + margin, left : x + w + margin]
-
-
-def is_struck(black: Image) -> bool:
-    """Whether one level stroke crosses most of the writing, as when a number is crossed out."""
-    ink = (black < 128).astype(np.uint8)
-    columns = np.flatnonzero(ink.any(axis=0))
-    if columns.size < STRIP_HEIGHT:
-        return False
-    length = max(8, int(STRUCK * (columns[-1] - columns[0])))
-    # thickened: the stroke may slant by a twelfth
-    thick = cv2.dilate(ink, np.ones((5, 1), np.uint8))
-    level = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    # a line above or below is a rule to write on
-    rows = np.flatnonzero(ink.any(axis=1))
-    quarter = (rows[-1] - rows[0]) // 4
-    return bool(level[rows[0] + quarter : rows[-1] - quarter].any())

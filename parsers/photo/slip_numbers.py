@@ -25,6 +25,7 @@ from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
 from parsers.photo.quantity import STRIP_HEIGHT, preparations
 from parsers.photo.slip_fields import Written
+from parsers.photo.struck import holds_more
 
 SHEAR = 0.18
 """Slant taken out of a strip to read it once more: about ten degrees."""
@@ -105,7 +106,9 @@ def _settled(
     """What the readings amount to, where nothing is crossed out or cut off at the frame."""
     own, whole = ours
     read = numbers(said, own, whole)
-    count = settle(None, 0.0, read, struck=field.struck, own=own, whole=whole)
+    strips = _strips(field)
+    struck = field.struck or (bool(strips) and holds_more(strips[-1], said))
+    count = settle(None, 0.0, read, struck=struck, own=own, whole=whole)
     if count is None:
         return None
     count = plausible(backed(righted(count, printed), printed), printed)

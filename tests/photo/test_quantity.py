@@ -15,7 +15,8 @@ from parsers.photo.belief import Count, numbers, settle
 from parsers.photo.beside_sent import all_say, backed, believed, outweighed, plausible
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import around, in_words, is_struck, too_wide
+from parsers.photo.quantity import around, in_words
+from parsers.photo.struck import holds_more, is_struck, too_wide
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -82,6 +83,15 @@ def test_a_stroke_through_the_writing_is_seen_and_a_rule_below_is_not() -> None:
     cv2.line(struck, (5, 32), (190, 28), 0, 4)
     cv2.line(ruled, (5, 61), (190, 61), 0, 3)
     assert (is_struck(digits), is_struck(struck), is_struck(ruled)) == (False, True, False)
+
+
+def test_a_stroke_through_the_wrong_number_is_seen_though_the_right_one_stands_beside() -> None:
+    put_right = np.full((64, 300), 255, np.uint8)
+    for left in (20, 70, 150, 200, 250):
+        cv2.rectangle(put_right, (left, 10), (left + 25, 50), 0, 4)
+    assert not is_struck(put_right)
+    cv2.line(put_right, (12, 24), (110, 36), 0, 4)
+    assert is_struck(put_right)
 
 
 def test_our_own_reader_of_digits_outweighs_a_denial_of_the_engine() -> None:
@@ -248,9 +258,17 @@ def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
 
 
 def test_more_ink_between_words_than_the_number_read_is_another_one_crossed_out() -> None:
-    place = Place(Field.RECEIVED, "512", (0, 0, 100, 40), 1.0, (0, 0, 100, 40), running=True)
-    assert not too_wide((0, 0, 120, 40), place)
-    assert too_wide((0, 0, 220, 40), place)
+    assert not too_wide(120, 40, len("512"))
+    assert too_wide(220, 40, len("512"))
+
+
+def test_a_number_wider_than_what_all_read_it_for_holds_more_unless_it_is_in_words() -> None:
+    writing = np.full((64, 220), 255, np.uint8)
+    writing[12:52, 10:210] = 0
+    assert holds_more(writing, [("113", 0.99), ("113", 0.98)])
+    assert not holds_more(writing, [("1131", 0.99), ("113", 0.98)])
+    assert not holds_more(writing, [("一百一十三", 0.99)])
+    assert not holds_more(np.full((64, 220), 255, np.uint8), [("113", 0.99)])
 
 
 def agreed(count: Count, printed: int) -> int | None:
