@@ -27,6 +27,7 @@ from parsers.photo.columns import (
 from parsers.photo.curl import curve_of
 from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
+from parsers.photo.labels import labelled
 from parsers.photo.leaning import Lean, lean_of
 from parsers.photo.row_names import names_of, numbers_apart
 from parsers.photo.side_by_side import places_of, side_by_side, within
@@ -157,7 +158,9 @@ def _rows(
         named = [line for line in own if line in names]
         if any(TOTAL.match(line.text) for line in own) or _is_heading(named):
             bottom = end
-        elif _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own):
+        elif not _is_label(named) and (
+            _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own)
+        ):
             rows.append(Row(top, end, cells, own, walled, drifts))
             bottom = end
     return tuple(rows), bottom
@@ -221,6 +224,17 @@ def _is_filled(columns: Sequence[Column], cells: Sequence[Box], own: Sequence[Li
 def _is_heading(named: Sequence[Line]) -> bool:
     """Whether what stands among the names only heads those below it."""
     return bool(named) and all(BETWEEN.match(re.sub(r"\s", "", line.text)) for line in named)
+
+
+def _is_label(named: Sequence[Line]) -> bool:
+    """Whether what stands among the names is the label of a field: two forms side by side have
+    words beside each other as a list's headings, and below them their own. A school's label is
+    none here, for a name may end as one does (特殊教育学校)."""
+    heads = [labelled(line.text) for line in named]
+    plain = [
+        head is not None and head.field is not Field.SCHOOL and not head.rest for head in heads
+    ]
+    return bool(plain) and all(plain)
 
 
 def _is_name(text: str) -> bool:
