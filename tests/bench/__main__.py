@@ -44,6 +44,11 @@ def options(words: Sequence[str] | None = None) -> argparse.Namespace:
     add("--kinds", nargs="+", choices=papers, default=papers, metavar="KIND",
         help="only these: " + ", ".join(papers))  # fmt: skip
     add("--only", type=_numbers, default=(), metavar="12,40", help="only these numbers")
+    add(
+        "--harmed",
+        action="store_true",
+        help="every receipt has a fault: nothing but wrong acknowledgements is looked for",
+    )
     add("--beside", type=int, default=None, metavar="K",
         help="ask the plain engines about every K-th photo (0: never)")  # fmt: skip
     add("--engine", default="auto", help="[ocr] engine")
@@ -105,8 +110,9 @@ def _wanted(chosen: argparse.Namespace) -> tuple[list[Order], list[str]]:
         papers.discard(Paper.SLIP)
         left_out.append("Our own slip is left out: bot/slips.py is not there to print it.")
     count = chosen.count or (QUICK if chosen.quick else WHOLE)
-    wanted = orders(chosen.seed_set, count, papers, chosen.only)
-    if not chosen.no_practice and not chosen.only and Paper.TABLE in papers:
+    wanted = orders(chosen.seed_set, count, papers, chosen.only, harmed=chosen.harmed)
+    alone = chosen.no_practice or chosen.only or chosen.harmed
+    if not alone and Paper.TABLE in papers:
         practice = practice_orders()
         left_out += [] if practice else ["The practice set is not here."]
         wanted += practice
@@ -125,8 +131,9 @@ def _report(
     chosen: argparse.Namespace, wanted: Sequence[Order], gathered: Gathered, left_out: list[str]
 ) -> Report:
     drawn = sum(not order.path for order in wanted)
+    harmed = ", every receipt with a fault" if chosen.harmed else ""
     return Report(
-        title=f"{drawn} {chosen.seed_set} pictures of 2,200 px, engine {chosen.engine}",
+        title=f"{drawn} {chosen.seed_set} pictures of 2,200 px{harmed}, engine {chosen.engine}",
         results=sorted(gathered.results, key=lambda r: (r.picture, r.row)),
         speeds=gathered.speeds,
         median_seconds=gathered.median_seconds,

@@ -60,6 +60,9 @@ FAULTY = 0.22
 """Share of receipts with one of the generator's faults."""
 ROW_FAULTY = 0.10
 """The same for each row of a list."""
+ROW_HARMED = 0.5
+"""The same where every receipt is to have a fault: of a list some rows must be good, or nothing
+could cover another's fault."""
 MARKED = 0.25
 """Share of receipts with a red thing on them that is no seal."""
 POOR = 0.08
@@ -100,12 +103,14 @@ SEED_SETS = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One picture to take. `path` is set where it is taken already (the practice set)."""
+    """One picture to take. `path` is set where it is taken already (the practice set). `harmed`:
+    every receipt has a fault, and another school's seal is that of a school called alike."""
 
     seed_set: str
     number: int
     paper: Paper
     path: str = ""
+    harmed: bool = False
 
     @property
     def name(self) -> str:
@@ -118,12 +123,17 @@ class Order:
 
 
 def orders(
-    seed_set: str, wanted: int, papers: Collection[Paper], only: Collection[int] = ()
+    seed_set: str,
+    wanted: int,
+    papers: Collection[Paper],
+    only: Collection[int] = (),
+    *,
+    harmed: bool = False,
 ) -> list[Order]:
     """The first so many orders of these papers; or those of the numbers alone."""
     if only:
-        return [_order(seed_set, number) for number in sorted(only)]
-    every = (_order(seed_set, number) for number in count())
+        return [_order(seed_set, number, harmed=harmed) for number in sorted(only)]
+    every = (_order(seed_set, number, harmed=harmed) for number in count())
     return list(islice(_of(every, papers), wanted))
 
 
@@ -131,9 +141,9 @@ def _of(every: Iterator[Order], papers: Collection[Paper]) -> Iterator[Order]:
     return (order for order in every if order.paper in papers)
 
 
-def _order(seed_set: str, number: int) -> Order:
+def _order(seed_set: str, number: int, *, harmed: bool) -> Order:
     paper = weighted(seeded(SEED_SETS[seed_set].seed, number, 0), SHARES)
-    return Order(seed_set, number, paper)
+    return Order(seed_set, number, paper, harmed=harmed)
 
 
 def weighted(rng: Rng, shares: Mapping[T, float]) -> T:

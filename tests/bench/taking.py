@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PIL import Image
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq
 
 from bot.demo.paper.camera import CONDITIONS as CAMERAS
 from bot.demo.paper.camera import photograph, photograph_together
@@ -27,6 +29,7 @@ from tests.bench.orders import (
     MARKED,
     POOR,
     ROW_FAULTY,
+    ROW_HARMED,
     SEED_SETS,
     SINGLE,
     TOGETHER,
@@ -43,6 +46,10 @@ OPEN_LIST_FAULTS = (NOT_SIGNED, "signature_missing", "quantity_differs", "quanti
 SEALED_LIST_FAULTS = (*OPEN_LIST_FAULTS, "seal_missing", "seal_other_school")
 LIST_UNSEALED = 0.06
 """Share of list pages without the district's seal: every row lacks it."""
+
+ALIKE = 3
+"""How many of the schools called most alike another school's seal is taken from, where every
+receipt has a fault."""
 
 SLIP_MARKS = ("fingerprint", "tick")
 """Red things that get onto our slip: nobody prints a heading or an emblem on it."""
@@ -129,6 +136,7 @@ def _drawn_alone(order: Order, parcel: ShipmentRow, rng: Rng) -> Receipt:
     own, seeds = city(order.seed_set), SEED_SETS[order.seed_set]
     fault, layout = _fault(order, rng), pick(rng, seeds.layouts[_layout_kind(order.paper, rng)])
     receipt = receipt_for(own, parcel, rng, fault=fault, layout=layout, hands=seeds.hands)
+    receipt = _called_alike(order, receipt, rng)
     return replace(receipt, slip=_slip(order, receipt), layout=_layout_name(order, receipt))
 
 
@@ -143,6 +151,7 @@ def receipt_of(order: Order, rng: Rng) -> tuple[Receipt, bool]:
     fault = _fault(order, rng)
     layout = pick(rng, seeds.layouts[_layout_kind(order.paper, rng)])
     receipt = receipt_for(own, parcel, rng, fault=fault, layout=layout, hands=seeds.hands)
+    receipt = _called_alike(order, receipt, rng)
     receipt = replace(receipt, slip=_slip(order, receipt), layout=_layout_name(order, receipt))
     receipt = _marked(_unread(order, receipt), SLIP_MARKS if receipt.slip else MARKS, rng)
     return _sealed(receipt, rng)
@@ -168,8 +177,19 @@ def _layout_kind(paper: Paper, rng: Rng) -> Kind:
 
 
 def _fault(order: Order, rng: Rng) -> str | None:
-    faulty, which = chance(rng, FAULTY), pick(rng, FAULTS)
+    faulty, which = chance(rng, FAULTY) or order.harmed, pick(rng, FAULTS)
     return which if faulty and order.paper is not Paper.UNREADABLE else None
+
+
+def _called_alike(order: Order, receipt: Receipt, rng: Rng) -> Receipt:
+    """The receipt with the seal of a school called nearly the same, where another's is its fault
+    and nothing else is looked for."""
+    if not (order.harmed and receipt.fault == "seal_other_school"):
+        return receipt
+    others = [school.name for school in city(order.seed_set).schools]
+    near = process.extract(receipt.school, others, scorer=LCSseq.similarity, limit=ALIKE + 1)
+    alike = [name for name, _, _ in near if name != receipt.school][:ALIKE]
+    return replace(receipt, seal_text=pick(rng, tuple(alike)))
 
 
 def _unread(order: Order, receipt: Receipt) -> Receipt:
@@ -210,10 +230,12 @@ def page_of(order: Order, rng: Rng) -> ListPage:
     fits = max(LEAST_ROWS, rows_that_fit(layout, each_sealed=each))
     parcels = _of_one_district(own, LEAST_ROWS, min(fits, MOST_ROWS), rng)
     kinds = SEALED_LIST_FAULTS if each else OPEN_LIST_FAULTS
-    wrong = {i: pick(rng, kinds) for i in range(1, len(parcels) + 1) if chance(rng, ROW_FAULTY)}
+    share = ROW_HARMED if order.harmed else ROW_FAULTY
+    wrong = {i: pick(rng, kinds) for i in range(1, len(parcels) + 1) if chance(rng, share)}
     page = list_for(
         own, parcels, rng, faults=wrong, layout=layout, hands=seeds.hands, each_sealed=each
     )
+    page = replace(page, rows=tuple(_called_alike(order, row, rng) for row in page.rows))
     if each:
         # The rows bear their own seals, and the page none: else a row without would be covered.
         return replace(page, seal_text=None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.demo.paper.cast import FAULTS
 from bot.demo.paper.spec import Kind, Truth
 from bot.model import PieceState, Reason, Verdict
 from parsers.facts import Evidence, Fact, Field, Mark, Problem, Reading, Receipt, Seal, Source
@@ -22,7 +23,7 @@ from tests.bench.registry import LAST_TERM, TERM, city, of_city
 from tests.bench.slip_pages import slip_number
 from tests.bench.speed import OURS, Compared, speed
 from tests.bench.table import Report, written
-from tests.bench.taking import SEAL_COPIED, Picture, take
+from tests.bench.taking import SEAL_COPIED, Picture, receipt_of, take
 
 SCHOOL = city("tuning").schools[0]
 OTHER = city("tuning").schools[9]
@@ -218,6 +219,17 @@ def test_every_paper_can_be_taken(paper: Paper) -> None:
     assert taken.data.startswith(b"\xff\xd8")
     assert bool(taken.truths) is (paper is not Paper.OTHER)
     assert {t.fault for t in taken.truths} == {"unreadable"} or paper is not Paper.UNREADABLE
+
+
+def test_of_harmed_orders_every_receipt_has_a_fault_and_strange_seals_are_called_alike() -> None:
+    harmed = [Order("tuning", number, Paper.TABLE, harmed=True) for number in range(12)]
+    receipts = [receipt_of(order, order.dice())[0] for order in harmed]
+    assert all(receipt.fault in FAULTS for receipt in receipts)
+    strange = [r for r in receipts if r.fault == "seal_other_school"]
+    assert strange
+    for receipt in strange:
+        assert receipt.seal_text != receipt.school
+        assert len(set(receipt.school) & set(receipt.seal_text or "")) >= len(receipt.school) - 3
 
 
 def test_tuning_and_measuring_share_nothing() -> None:
