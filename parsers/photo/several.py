@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.facts import Box, Evidence, Mark, Problem, Reading, Receipt
+from parsers.facts import Box, Evidence, Field, Mark, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Image, Quad
 from parsers.photo.page import lay_flat
 from parsers.photo.sheets import find_sheets
@@ -33,6 +33,8 @@ PAINT, MOSTLY_PAINT = 128, 0.9
 """The grey that a sheet is painted over with, and the share of it from which it is all that."""
 
 LEAST_SHEETS = 2
+
+TELLING = frozenset({Field.SLIP, Field.SCHOOL, Field.DISTRICT, Field.TERM, Field.SENT})
 
 UNREAD = Receipt(1, Evidence.PHOTO, seal=Mark.UNSURE, signature=Mark.UNSURE)
 """A receipt of which nothing was read: it is asked about."""
@@ -61,12 +63,19 @@ def read_beside(photo: Image, found: Reading, read: Read, engine: Engine) -> Rea
         return None
     height, width = photo.shape[:2]
     whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    others = _receipts(whole, read(rest))
+    others = [one for one in _receipts(whole, read(rest)) if one is UNREAD or is_paper(one)]
     if not others:
         return None
     receipts = (*_receipts(whole, found), *others)
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
     return Reading(numbered, size=(width, height))
+
+
+def is_paper(receipt: Receipt) -> bool:
+    """Whether anything tells that this was a receipt: whose, of which term, of how many, a seal.
+    Of the words around a photo in a chat (请再发一张) nothing does."""
+    told = any(fact.field in TELLING for fact in receipt.facts)
+    return told or receipt.seal is not Mark.ABSENT
 
 
 def _receipts(quad: Quad, reading: Reading) -> Sequence[Receipt]:

@@ -21,6 +21,7 @@ from parsers.photo import read_photo
 from parsers.photo.ink import separate
 from parsers.photo.parting import around_print, doubted, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
+from parsers.photo.several import is_paper
 from parsers.photo.sheets import find_sheets
 from parsers.photo.upright import Upright, lean_of, straighten, turn
 from tests.bench.orders import Order
@@ -155,6 +156,15 @@ def test_a_spot_is_followed_from_the_page_to_its_upright_place(quarters: int, le
     seen = np.argwhere(upright[..., 0] > 128).mean(axis=0)[::-1]
     foretold = lean_of((width, height), quarters * 90, lean) @ (404.5, 64.5, 1.0)
     assert foretold[:2] == pytest.approx(seen, abs=2.0)
+
+
+def test_the_words_around_a_photo_in_a_chat_are_no_second_receipt() -> None:
+    one = Fact(Field.RECEIVED, 1, Source.PRINT, agreed=False, text="请再发一张清楚一点的")
+    chat = Receipt(1, Evidence.PHOTO, (one,), seal=Mark.ABSENT, signature=Mark.UNSURE)
+    assert not is_paper(chat)
+    assert is_paper(replace(chat, seal=Mark.UNSURE))
+    sent = Fact(Field.SENT, 512, Source.PRINT, agreed=False)
+    assert is_paper(replace(chat, facts=(one, sent)))
 
 
 def drawn(number: int, paper: BenchPaper) -> bytes:
