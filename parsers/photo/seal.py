@@ -51,6 +51,11 @@ MOST_LINED = 0.85
 """Share of directions on one circle among the letters above which it is a second line, as
 emblems have: drawn letters reach 0.78, smeared ones too; a person decides."""
 
+STRONGEST, ABOVE_HAZE, MUCH_ABOVE = 99.8, 0.4, 1.1
+"""The percentile of a page's redness that a seal reaches, whose ink covers some 0.5% of it; the
+share of that below which redness may be the page's own; and how far that must be above what was
+taken for ink already to be worth another look."""
+
 LEAST_DARK, LEAST_RED = 40, 8
 """How much darker than paper a copied seal is, and how much redder the faintest of all: its
 ring is seen from 0.15 of a fresh seal's ink, its letters are not."""
@@ -64,16 +69,35 @@ MOST_TRACED = 0.6
 
 def find_seals(inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], Mark]:
     """All seals, the surest first, and whether the page counts as sealed."""
-    red = [(ring, mark) for ring in find_rings(inks.red) if (mark := judge(ring)) != Mark.ABSENT]
-    stamps = stamps_of(inks.red, inks) if red else ()
-    judged = [(seal_of(ring, stamps, engine, "red"), ring, mark) for ring, mark in red]
-    seals = tuple(seal for seal, _, _ in judged)
-    if any(mark == Mark.PRESENT or is_named(ring, seal) for seal, ring, mark in judged):
+    seals, sealed = _red_seals(inks.red, inks, engine)
+    if not sealed and (clear := without_haze(inks.red)) is not None:
+        found, sealed = _red_seals(clear, inks, engine)
+        seals = found if sealed else seals
+    if sealed:
         return seals, Mark.PRESENT
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
     seals += tuple(seal_of(ring, (inks.blue,), engine, "blue") for ring in blue)
     seals = seals or traced(inks, engine)
     return seals, Mark.UNSURE if seals else Mark.ABSENT
+
+
+def _red_seals(red: Image, inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], bool]:
+    """The rings that may be seals, and whether one surely is."""
+    rings = [(ring, mark) for ring in find_rings(red) if (mark := judge(ring)) != Mark.ABSENT]
+    stamps = stamps_of(red, inks) if rings else ()
+    judged = [(seal_of(ring, stamps, engine, "red"), ring, mark) for ring, mark in rings]
+    sealed = any(mark == Mark.PRESENT or is_named(ring, seal) for seal, ring, mark in judged)
+    return tuple(seal for seal, _, _ in judged), sealed
+
+
+def without_haze(red: Image) -> Image | None:
+    """Redness without what tints the whole page: stripes of a screen on pink paper, a warm
+    light. None where there is none, for then it was looked at already."""
+    strongest = float(np.percentile(red, STRONGEST))
+    level = ABOVE_HAZE * strongest
+    if level <= MUCH_ABOVE * level_of(red):
+        return None
+    return np.where(red >= level, red, np.uint8(0))
 
 
 def traced(inks: Inks, engine: Engine) -> tuple[Seal, ...]:

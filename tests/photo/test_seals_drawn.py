@@ -203,3 +203,14 @@ def test_a_whole_ring_that_lines_cross_is_a_seal_by_the_name_in_it() -> None:
 )
 def test_a_ring_without_a_sure_name_or_of_another_make_is_not(ring: Ring, seal: Seal) -> None:
     assert not is_named(ring, seal)
+
+
+def test_a_seal_is_seen_through_the_stripes_of_a_screen_on_pink_paper() -> None:
+    image = stamped(SealLook(shape="oval"))
+    x, y = np.meshgrid(np.arange(image.shape[1]), np.arange(image.shape[0]))
+    stripes = np.sin((x + 0.6 * y) / 6.0) > 0
+    haze = np.where(stripes[..., None], (48, 44, 0), (0, 0, 0))
+    pink = np.clip(image.astype(int) - haze, 0, 255).astype(np.uint8)
+    seals, mark = seen(pink)
+    assert mark == Mark.PRESENT
+    assert seals[0].box[2] < 200, "the seal's, not one of all the stripes"
