@@ -156,7 +156,7 @@ def _rows(
         cells, walled = tuple(cell for cell, _ in found), tuple(wall for _, wall in found)
         own = tuple(line for line in body if any(_stands_in(line, cell) for cell in cells))
         named = [line for line in own if line in names]
-        if any(TOTAL.match(line.text) for line in own) or _is_heading(named):
+        if any(TOTAL.match(line.text) for line in own) or _is_heading(named, own):
             bottom = end
         elif not _is_label(named) and (
             _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own)
@@ -221,9 +221,12 @@ def _is_filled(columns: Sequence[Column], cells: Sequence[Box], own: Sequence[Li
     return bool(filled & NUMBERS) and bool(filled & SIGNED)
 
 
-def _is_heading(named: Sequence[Line]) -> bool:
-    """Whether what stands among the names only heads those below it."""
-    return bool(named) and all(BETWEEN.match(re.sub(r"\s", "", line.text)) for line in named)
+def _is_heading(named: Sequence[Line], own: Sequence[Line]) -> bool:
+    """Whether what stands among the names only heads those below it: nothing stands beside it,
+    for a school may be called 特殊教育学校, or 高级中学 where its district is left out."""
+    beside = any(re.search(r"\d", line.text) for line in own if line not in named)
+    names = [re.sub(r"\s", "", line.text) for line in named]
+    return bool(names) and not beside and all(map(BETWEEN.match, names))
 
 
 def _is_label(named: Sequence[Line]) -> bool:

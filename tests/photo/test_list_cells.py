@@ -180,6 +180,12 @@ def test_a_heading_between_the_rows_is_no_row(words: str) -> None:
     assert len(table.rows) == 4
 
 
+@pytest.mark.parametrize("name", ["特殊教育学校", "3、高级中学", "初级中学"])
+def test_a_school_called_like_a_heading_is_a_row_by_its_number(name: str) -> None:
+    (table,) = find_tables([*HEADING, *ROWS, *row(name, 77, 420)], NONE)
+    assert len(table.rows) == 4
+
+
 def test_a_number_beside_a_name_makes_no_row_of_its_own() -> None:
     numbers = [line(str(i), 10, 183 + 80 * i, 20) for i in range(3)]
     few = [n for n in ROWS if n.text not in ("清河区第一中学", "512", "96", "1211")]
