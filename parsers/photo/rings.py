@@ -15,16 +15,20 @@ from numpy.typing import NDArray
 
 from parsers.facts import Box
 from parsers.ocr.contract import Image
-
-WIDTH = 800
-"""Width in pixels of the page on which rings are looked for; a seal's line is then 2 to 4 px."""
+from parsers.photo.circles import (
+    BAND,
+    LARGEST,
+    SMALLEST,
+    WIDTH,
+    Figure,
+    Points,
+    circles,
+    figure_of,
+    hull,
+)
 
 FAINTEST = 22
 """Redness (0 to 255) below which there is only noise of the camera and of JPEG."""
-
-SMALLEST, LARGEST = 0.04, 0.26
-"""Half the seal's width as a share of the page's: a 40 mm seal is 0.095 of A4, more on a
-half sheet, less where the sheet's edge was not found."""
 
 LARGEST_FRAME = 0.45
 """Longer side of a framed stamp, at most; a table with red rules is larger."""
@@ -34,12 +38,6 @@ FRAMED = 0.9
 
 LEAST_POINTS = 120
 """Red pixels (at WIDTH) below which nothing is worth a look."""
-
-TRIALS = 500
-"""Circles tried in each cluster; three true points in a third of the ink come up 18 times."""
-
-BAND = 0.035
-"""Half the thickness of a ring, as a share of its radius."""
 
 BINS = 120
 """Directions in which a ring is looked for."""
@@ -57,8 +55,6 @@ OVAL = 0.55
 
 WORTH_A_LOOK = 0.3
 """Share of the round below which a ring is chance."""
-
-Points = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,9 @@ def find_rings(ink: Image, most: int = 4, *, stacked: bool = False) -> tuple[Rin
     small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     mask = np.asarray(small, np.uint8) >= level_of(np.asarray(small, np.uint8))
     rings = [
-        ring for cluster in _clusters(mask, stacked=stacked) for ring in _rings_of(cluster, most)
+        ring
+        for cluster in _clusters(mask, stacked=stacked)
+        for ring in _rings_of(cluster, most, stacked=stacked)
     ]
     rings.sort(key=lambda ring: -ring.round)
     return tuple(ring.scaled(1 / scale) for ring in rings[:most])
@@ -143,10 +141,10 @@ def _framed(points: Points) -> bool:
     return bool(max(size) <= LARGEST_FRAME * WIDTH and fills >= FRAMED)
 
 
-def _rings_of(points: Points, most: int) -> Iterator[Ring]:
+def _rings_of(points: Points, most: int, *, stacked: bool) -> Iterator[Ring]:
     """Rings of one cluster: the best, then the best of what is left."""
     for _ in range(most):
-        ring = _best_ring(points)
+        ring = _best_ring(points, stacked=stacked)
         if ring is None or ring.round < WORTH_A_LOOK:
             return
         yield ring
@@ -155,8 +153,8 @@ def _rings_of(points: Points, most: int) -> Iterator[Ring]:
             return
 
 
-def _best_ring(points: Points) -> Ring | None:
-    figures = [*_circles(points), *_hull(points)]
+def _best_ring(points: Points, *, stacked: bool) -> Ring | None:
+    figures = [*circles(points, stacked=stacked), *hull(points)]
     refined = [*figures, *(_refine(points, *figure) for figure in figures)]
     rings = [_judge(points, *figure) for figure in refined if _plausible(*figure)]
     return max(rings, key=_worth, default=None)
@@ -167,55 +165,10 @@ def _worth(ring: Ring) -> float:
     return ring.round + 0.5 * ring.clear + 0.3 * min(ring.lettered, 0.5)
 
 
-Figure = tuple[tuple[float, float], tuple[float, float], float]
-"""Centre, half axes, tilt in degrees."""
-
-
-def _circles(points: Points) -> list[Figure]:
-    """The circles through three random points that most points lie on."""
-    chance = np.random.default_rng(len(points))
-    some = points if len(points) < 2500 else chance.choice(points, 2500, replace=False)
-    a, b, c = (some[chance.integers(0, len(some), TRIALS)] for _ in range(3))
-    centres, radii = _through(a, b, c)
-    good = (radii > SMALLEST * WIDTH) & (radii < LARGEST * WIDTH)
-    centres, radii = centres[good], radii[good]
-    if not len(radii):
-        return []
-    away = np.linalg.norm(some[None] - centres[:, None], axis=2) / radii[:, None]
-    hits = (np.abs(away - 1) < BAND / 2).sum(axis=1)
-    # points per length of line, not per circle: else large circles win by size alone
-    best = np.argsort(-hits / radii**0.7)[:8]
-    return [
-        ((float(centres[i, 0]), float(centres[i, 1])), (float(radii[i]),) * 2, 0.0) for i in best
-    ]
-
-
-def _through(a: Points, b: Points, c: Points) -> tuple[Points, NDArray[np.float32]]:
-    """Centres and radii of circles through three points each."""
-    ab, ac = b - a, c - a
-    cross = 2 * (ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0])
-    cross = np.where(np.abs(cross) < 1e-3, np.float32(1e-3), cross)
-    ab2, ac2 = (ab**2).sum(axis=1), (ac**2).sum(axis=1)
-    x = (ac[:, 1] * ab2 - ab[:, 1] * ac2) / cross
-    y = (ab[:, 0] * ac2 - ac[:, 0] * ab2) / cross
-    return a + np.stack([x, y], axis=1), np.hypot(x, y).astype(np.float32)
-
-
-def _hull(points: Points) -> list[Figure]:
-    """The oval around a cluster that stands alone."""
-    hull = cv2.convexHull(points)
-    return [] if len(hull) < 5 else [_figure(cv2.fitEllipseDirect(hull))]
-
-
 def _refine(points: Points, *figure: *Figure) -> Figure:
     """The oval through the points near a guess: perspective makes circles oval."""
     near = points[np.abs(radii(points, *figure)[0] - 1) < 1.5 * BAND]
-    return figure if len(near) < 40 else _figure(cv2.fitEllipseDirect(near))
-
-
-def _figure(ellipse: tuple[tuple[float, float], tuple[float, float], float] | object) -> Figure:
-    (x, y), (width, height), tilt = ellipse  # type: ignore[misc]
-    return (float(x), float(y)), (float(width) / 2, float(height) / 2), float(tilt)
+    return figure if len(near) < 40 else figure_of(cv2.fitEllipseDirect(near))
 
 
 def _plausible(centre: tuple[float, float], axes: tuple[float, float], _tilt: float) -> bool:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.ocr.contract import Image
-from parsers.photo.rings import BAND, BINS, LETTERS, OVAL, Figure, Points, Ring, radii
+from parsers.photo.circles import BAND, Figure, Points
+from parsers.photo.rings import BINS, LETTERS, OVAL, Ring, radii
 
 WIDTH = 600
 """Width in pixels of the page on which edges are looked for: a seal's line is 1 to 2 px."""

@@ -39,6 +39,19 @@ def test_a_seal_is_found_on_paper_of_any_colour(colour: tuple[int, int, int]) ->
     assert ring.axes == pytest.approx((85, 85), abs=4)
 
 
+def test_seals_that_lie_over_one_another_are_each_found() -> None:
+    page = paper()
+    middles = [(420 + 30 * (i % 2), 200 + 118 * i) for i in range(5)]
+    for middle in middles:
+        stamp(page, middle, 78)
+    for x, y in middles:
+        part = separate(page).red[max(0, y - 180) : y + 180]
+        rings = find_rings(part, 3, stacked=True)
+        own = [r for r in rings if abs(r.centre[1] - min(y, 180)) < 5 and abs(r.centre[0] - x) < 5]
+        assert own
+        assert own[0].axes == pytest.approx((78, 78), abs=4)
+
+
 def test_half_a_seal_is_not_surely_one() -> None:
     page = stamp(paper(), (420, 600), 85)
     page[:, 400:] = paper()[:, 400:]
