@@ -26,6 +26,12 @@ COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
 SIGNING = re.compile(r"[签收领经办验接字名人手]")
 """Letters one of which is in every label of a signer."""
 
+SHORTEST = 3
+"""Letters of a label that a name may follow directly."""
+
+OF_FORMS = re.compile(r"单位|时间|管理|[签章字名期电]")
+"""What goes on a label rather than names anybody: 收件人单位."""
+
 BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
 LARGE, LARGER = 1.3, 1.15
 """Heights of the page's usual line from which a name is written and not printed with it; the same
@@ -95,6 +101,8 @@ def _guessed(foot: Foot) -> Iterator[Place]:
             continue
         if (parts := COLON.match(line.text)) and SIGNING.search(parts[1]):
             yield _beside(line, len(line.text) - len(parts[2]), parts[2].strip())
+        elif end := _end_of_label(line.text):
+            yield _beside(line, end, line.text[end:])
         elif _is_misread_label(line.text):
             yield from _below([_beside(line, len(line.text), "")], foot)
 
@@ -105,6 +113,17 @@ def _beside(line: Line, end: int, rest: str) -> Place:
     label = part_of(line, 0, end) if rest else line.box
     room = (label[0] + label[2], y, max(1, x + w - label[0] - label[2]), h)
     return Place(Field.SIGNER, rest, room, line.sure, label)
+
+
+def _end_of_label(text: str) -> int:
+    """Where a label ends that a family name and no more follows, without a colon: 经手人贺志明.
+    0 where that is not all of the line."""
+    for label in LABELS[Field.SIGNER]:
+        name = text.removeprefix(label)
+        follows = len(label) >= SHORTEST and name != text and BARE_NAME.match(name)
+        if follows and name[0] in SURNAMES and not OF_FORMS.search(name):
+            return len(label)
+    return 0
 
 
 def _is_misread_label(text: str) -> bool:

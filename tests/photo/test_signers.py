@@ -58,6 +58,14 @@ def test_a_label_with_a_misread_letter_has_its_name_too() -> None:
     assert judged(written(both), TEXT, SCHOOL, both, DAY) == Mark.PRESENT
 
 
+def test_a_name_behind_its_label_is_a_signature_though_the_colon_was_not_read() -> None:
+    both = Line("经手人王小明", (400, 400, 240, 40), 0.99)
+    assert judged(written(both), TEXT, SCHOOL, both, DAY) == Mark.PRESENT
+    for words in ("经手人单位名", "经手人已阅", "签收王小明"):
+        other = Line(words, (400, 400, 240, 40), 0.99)
+        assert judged(written(other), TEXT, SCHOOL, other, DAY) != Mark.PRESENT
+
+
 def test_a_name_alone_in_a_pens_blue_between_school_and_day_is_a_signature() -> None:
     name = name_at(520, 400)
     assert judged(written(name), TEXT, SCHOOL, name, DAY) == Mark.PRESENT
