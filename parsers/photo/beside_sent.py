@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from parsers.photo.belief import CERTAIN, LEAST, Count, settle, sureness
 from parsers.photo.taken_for import alike, cannot_be, put_digits_right, put_right, taken_for
+from parsers.photo.values import quantity_in
 
 LIKELY = 0.7
 """Sureness of our reader of lines from which any other voice is enough for what was sent."""
@@ -94,6 +95,9 @@ def believed(count: Count, printed: int | None, text: str = "", *, unit: bool = 
     if printed is not None and NUMERAL.search(text) and is_cut_short(found.value, printed):
         return replace(found, agreed=False)
     if not unit and (found.value != printed or may_go_on(text, found.value)):
+        return replace(found, agreed=False)
+    if found.value not in (printed, quantity_in(text)) and NUMERAL.search(text):
+        # words that the page itself was not read to say
         return replace(found, agreed=False)
     return plausible(found, printed)
 
