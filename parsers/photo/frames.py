@@ -19,6 +19,9 @@ from parsers.ocr.contract import Image
 DARK = 165
 """Of 255 on evened paper: darker is ink (as `signature.STROKE`)."""
 
+INKED = 130
+"""Below which a tenth of a pen's stroke is; of a fold's shadow it was 142 and more."""
+
 PIECES = 16
 """Pieces a line is looked for in."""
 
@@ -102,7 +105,8 @@ def _through(seen: NDArray[np.float64], length: int) -> Curve | None:
 def written(part: Image, framed: Framed, flat: int) -> tuple[Image, bool]:
     """The picture with only what is written inside, and whether ink crosses the frame.
 
-    A blot at the frame no thicker than `flat` pixels is what is left of its line.
+    A blot at the frame no thicker than `flat` pixels is what is left of its line, and one that
+    is nowhere dark is a shadow: that of a fold runs through the frame from side to side.
     """
     # paper and not white outside: a step of brightness is a stroke to a recogniser
     paper = np.uint8(np.median(part[framed.inside])) if framed.inside.any() else np.uint8(255)
@@ -116,7 +120,7 @@ def written(part: Image, framed: Framed, flat: int) -> tuple[Image, bool]:
         if (label in level and h <= flat) or (label in upright and w <= flat):
             rest = (labels == label).astype(np.uint8)
             clean[cv2.dilate(rest, np.ones((5, 5), np.uint8)) > 0] = paper
-        else:
+        elif float(np.percentile(clean[labels == label], 10)) < INKED:
             crossed = True
     return np.asarray(clean, np.uint8), crossed
 

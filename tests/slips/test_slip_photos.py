@@ -159,6 +159,12 @@ def test_ink_that_runs_over_the_frame_is_noticed() -> None:
     assert written(picture, trace(picture, (20, 20, 400, 100), 15, 4), 6)[1]
 
 
+def test_a_folds_shadow_that_runs_over_the_frame_is_no_ink() -> None:
+    picture = framed(0.0)
+    picture[:, 200:230] = np.minimum(picture[:, 200:230], 150)
+    assert not written(picture, trace(picture, (20, 20, 400, 100), 15, 4), 6)[1]
+
+
 @dataclass(frozen=True)
 class Says:
     """An engine that says the same of every strip."""
