@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.facts import Line
-from parsers.photo.cells import inside
+from parsers.photo.cells import in_reading_order, inside
 from parsers.photo.fields import Place
 from parsers.photo.rows import Table
 
@@ -16,15 +16,11 @@ def places_across(table: Table) -> Iterator[Place]:
     for column, cell, walled in zip(table.columns, row.cells, row.walled, strict=True):
         if column.field is None:
             continue
-        values = sorted((n for n in row.lines if inside(n.box, cell)), key=_by_rows)
+        values = in_reading_order(n for n in row.lines if inside(n.box, cell))
         text = " ".join(line.text for line in values)
         sure = min((line.sure for line in values), default=0.0)
         heading = column.heading
         yield Place(column.field, text, cell, sure, heading.box, heading.words, ruled=walled)
-
-
-def _by_rows(line: Line) -> tuple[int, int]:
-    return line.box[1] // max(line.box[3], 1), line.box[0]
 
 
 def lines_beside(table: Table, lines: Sequence[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ Rules are found, not assumed: a page without any still has rows of print.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -134,6 +134,17 @@ def same_row(a: Box, b: Box) -> bool:
     """Whether two lines of print stand beside each other: half the lower one's height shared."""
     shared = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
     return shared >= 0.5 * min(a[3], b[3])
+
+
+def in_reading_order(lines: Iterable[Line]) -> list[Line]:
+    """Lines row by row from the top, each from the left."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        if rows and same_row(rows[-1][0].box, line.box):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box[0])]
 
 
 def inside(box: Box, outer: Box) -> bool:

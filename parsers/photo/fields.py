@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
-from parsers.photo.cells import Rules, cell_right_of, inside, same_row
+from parsers.photo.cells import Rules, cell_right_of, in_reading_order, inside, same_row
 from parsers.photo.labels import Labelled, labelled
 
 FAR = 14.0
@@ -152,8 +152,7 @@ def _follows(label: Box, other: Box) -> bool:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[str, float]:
-    ordered = sorted(lines, key=lambda line: (line.box[1] // max(line.box[3], 1), line.box[0]))
-    text = " ".join(line.text for line in ordered)
+    text = " ".join(line.text for line in in_reading_order(lines))
     return text, min((line.sure for line in lines), default=0.0)
 
 

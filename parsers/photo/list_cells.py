@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Engine
-from parsers.photo.cells import Rules, inside
+from parsers.photo.cells import Rules, in_reading_order, inside
 from parsers.photo.columns import Column
 from parsers.photo.ink import Inks
 from parsers.photo.row_edges import Edges
@@ -45,8 +45,7 @@ def lines_in(row: Row, cell: Box) -> list[Line]:
 
 
 def text_in(row: Row, cell: Box) -> tuple[str, float]:
-    lines = sorted(lines_in(row, cell), key=lambda line: line.box[0])
-    lines = [line for line in lines if fits(line.box, cell)]
+    lines = in_reading_order(line for line in lines_in(row, cell) if fits(line.box, cell))
     return " ".join(line.text for line in lines), min((n.sure for n in lines), default=0.0)
 
 

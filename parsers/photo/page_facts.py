@@ -19,6 +19,8 @@ from parsers.photo.sentences import running_quantities
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in
 
+YEAR = re.compile(r"(?<!\d)20[1-3]\d(?!\d)")
+
 
 def facts_of(
     upright: Upright,
@@ -36,7 +38,7 @@ def facts_of(
         *codes_in(upright.page),
         *_counted(quantities, upright, rules, engine),
         *_said(places),
-        *_terms(places, upright.lines),
+        *terms_in(places, upright.lines),
         *_days(places, upright.lines),
         *schools_in(places, upright.lines),
     )
@@ -95,13 +97,17 @@ def _said(places: Sequence[Place]) -> Iterator[Fact]:
             yield Fact(place.field, value, source, place.sure, box=place.box, text=place.text)
 
 
-def _terms(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
+def terms_in(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
     """The term: from its field, else from any line that names one."""
     labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.TERM]
     for text, box, sure in labelled_ or [(line.text, line.box, line.sure) for line in lines]:
         term = term_in(text)
         if term is not None:
             yield Fact(Field.TERM, term, Source.PRINT, sure, box=box, text=text)
+        elif labelled_ and (year := YEAR.search(text)):
+            # which half of the year was not read; a year that is not ours must not pass unseen
+            half = f"{year.group()}-autumn"
+            yield Fact(Field.TERM, half, Source.PRINT, sure, agreed=False, box=box, text=text)
 
 
 def _days(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:

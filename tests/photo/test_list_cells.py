@@ -12,9 +12,11 @@ from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Image
 from parsers.photo.across import lines_beside, places_across
 from parsers.photo.cell_ink import own_ink
-from parsers.photo.cells import Rules, find_rules
+from parsers.photo.cells import Rules, find_rules, in_reading_order
 from parsers.photo.curl import curve_of
+from parsers.photo.fields import Place
 from parsers.photo.headings import find_heading
+from parsers.photo.page_facts import terms_in
 from parsers.photo.row_edges import edges_of
 from parsers.photo.rows import find_tables
 
@@ -355,3 +357,22 @@ def test_two_forms_side_by_side_are_no_list_of_their_labels() -> None:
     lines = [Line(text, box, 0.99) for text, box in FORMS]
     assert find_heading(lines), "what stands at their top may be taken for headings"
     assert not find_tables(lines, NONE)
+
+
+def test_a_term_wrapped_in_its_cell_is_read_from_the_top_whatever_the_heights() -> None:
+    # divided by their own heights 397 // 32 comes behind 422 // 37
+    upper, lower = Line("2015", (392, 397, 57, 32), 1.0), Line("年秋学期", (393, 422, 99, 37), 1.0)
+    beside = Line("143", (654, 401, 72, 47), 1.0)
+    assert in_reading_order([lower, beside, upper]) == [upper, beside, lower]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "agreed"),
+    [("2015 年秋学期", "2015-autumn", True), ("年秋 2015", "2015-autumn", False)],
+)
+def test_the_year_of_a_term_is_told_though_its_half_was_not_read(
+    text: str, term: str, agreed: bool
+) -> None:
+    place = Place(Field.TERM, text, (0, 0, 90, 40), 1.0, (0, 0, 9, 9))
+    (found,) = terms_in((place,), ())
+    assert (found.value, found.agreed) == (term, agreed)
