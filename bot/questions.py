@@ -93,6 +93,19 @@ def _term(case: Case, identity: Identity) -> Iterator[Finding]:
         yield _rejected(Reason.OTHER_TERM, f"该单位只有{slot.term}学期的发货，该学期不在收取签收单")
     elif slot and term and slot.shipment and term != slot.term:
         yield _rejected(Reason.OTHER_TERM, f"纸上的学期是{term}，该单位的发货是{slot.term}学期")
+    elif slot and slot.shipment and not term and _may_name_another(case, slot.term):
+        yield _review(
+            Reason.OTHER_TERM,
+            "纸上的学期没有读清，请人工核对",
+            WaitsFor.CENTRE,
+            ReceiptState.REVIEW,
+        )
+
+
+def _may_name_another(case: Case, term: str) -> bool:
+    """Whether the paper may name another year's term, unsurely read, or several."""
+    years = {str(fact.value)[:4] for fact in case.on_paper(Field.TERM)}
+    return bool(years - {term[:4]})
 
 
 def _whose(identity: Identity) -> Iterator[Finding]:

@@ -423,6 +423,22 @@ def test_paper_of_an_open_term_in_which_nothing_was_sent_is_of_another_term() ->
     assert judged(receipt, STRANGER, known).reason is Reason.OTHER_TERM
 
 
+@pytest.mark.parametrize(
+    "terms",
+    [
+        [fact(Field.TERM, "2015-autumn", agreed=False)],
+        [fact(Field.TERM, TERM), fact(Field.TERM, "2015-autumn")],
+    ],
+    ids=["unsurely read", "beside this term"],
+)
+def test_a_term_of_another_year_that_was_not_clearly_read_is_for_a_person(
+    terms: list[Fact],
+) -> None:
+    verdict = judged(paper(NAMES["A1"], 512, *terms))
+    assert (verdict.state, verdict.reason) == (PieceState.REVIEW, Reason.OTHER_TERM)
+    assert verdict.waits_for is WaitsFor.CENTRE
+
+
 def test_a_term_that_was_not_surely_read_decides_nothing() -> None:
     receipt = paper(NAMES["A1"], 512, fact(Field.TERM, LAST_TERM, agreed=False))
     assert judged(receipt).state is PieceState.MATCHED
