@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from parsers.facts import Field
 from parsers.photo.belief import Count, numbers, settle
 from parsers.photo.beside_sent import all_say, backed, believed, outweighed, plausible
+from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import around, in_words
+from parsers.photo.quantity import around, in_words, preparations
 from parsers.photo.struck import holds_more, is_struck, too_wide
+from tests.digits.unseen import unseen
 
 
 def test_three_readings_that_agree_are_believed() -> None:
@@ -260,6 +262,18 @@ def test_a_number_in_digits_is_read_again_with_its_unit() -> None:
 def test_more_ink_between_words_than_the_number_read_is_another_one_crossed_out() -> None:
     assert not too_wide(120, 40, len("512"))
     assert too_wide(220, 40, len("512"))
+
+
+def test_in_unseen_hands_a_stroke_is_told_from_digits_that_run_into_one_another() -> None:
+    told = []
+    for one in unseen():
+        high, wide = one.image.shape
+        place = Place(Field.RECEIVED, "", (0, 0, wide, high), 1.0, (0, 0, 1, 1))
+        nothing = np.zeros(one.image.shape, np.bool_)
+        strips = preparations(place, one.image, Rules(nothing, nothing))
+        told += [(one.struck, is_struck(strips[-1]))] if strips else []
+    assert told.count((False, True)) == 0
+    assert told.count((True, True)) >= 10
 
 
 def test_a_number_wider_than_what_all_read_it_for_holds_more_unless_it_is_in_words() -> None:
