@@ -20,6 +20,7 @@ from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in
 
 YEAR = re.compile(r"(?<!\d)20[1-3]\d(?!\d)")
+"""A year in the place of a term whose half was not read."""
 
 
 def facts_of(

@@ -35,6 +35,7 @@ PAINT, MOSTLY_PAINT = 128, 0.9
 LEAST_SHEETS = 2
 
 TELLING = frozenset({Field.SLIP, Field.SCHOOL, Field.DISTRICT, Field.TERM, Field.SENT})
+"""Fields of which one at least is read on a receipt; words of a chat may be taken for others."""
 
 UNREAD = Receipt(1, Evidence.PHOTO, seal=Mark.UNSURE, signature=Mark.UNSURE)
 """A receipt of which nothing was read: it is asked about."""

@@ -26,8 +26,8 @@ one another leave hardly any such columns (of 23 numbers in unseen hands none en
 
 BEYOND, END = 0.4, 0.1
 """Share of such columns at one end at least, where the stroke begins or ends beyond the digits;
-and how much of the writing's height is an end. (Of 48 drawn corrections 42 are seen so, and none
-in 97 numbers that were not corrected.)"""
+and how much of the writing's height is an end. (Of 50 drawn corrections 41 are seen so, and none
+in 163 numbers that were not corrected.)"""
 
 STEEP = np.linspace(-0.35, 0.35, 8)
 """How much the stroke may rise or fall, of the writing's height."""
