@@ -8,11 +8,11 @@ decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Field, Line
-from parsers.photo.cells import same_row
+from parsers.photo.cells import in_reading_order
 from parsers.photo.fields import Place, letter_pitch, part_of, width
 
 
@@ -27,21 +27,10 @@ class Running:
 
 def run_together(lines: Sequence[Line]) -> Running:
     """The page's lines as one running text, in reading order."""
-    ordered = reading_order(lines)
+    ordered = in_reading_order(lines)
     index = {id(line): number for number, line in enumerate(lines)}
     origin = [(index[id(line)], i) for line in ordered for i in range(len(line.text))]
     return Running("".join(line.text for line in ordered), tuple(origin))
-
-
-def reading_order(lines: Iterable[Line]) -> list[Line]:
-    """Rows from top to bottom, each from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box[1] + line.box[3] / 2):
-        if rows and same_row(rows[-1][-1].box, line.box):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.box[0])]
 
 
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from parsers.facts import Box, Field, Line
-from parsers.photo.cells import Rules, cell_right_of, find_rules
+from parsers.photo.cells import Rules, cell_right_of, find_rules, in_reading_order
 from parsers.photo.fields import find_places, letter_pitch
-from parsers.photo.sentences import reading_order, running_quantities
+from parsers.photo.sentences import running_quantities
 from tests.photo.drawn import paper, table
 
 NO_RULES = Rules(np.zeros((1100, 800), np.bool_), np.zeros((1100, 800), np.bool_))
@@ -118,7 +118,7 @@ def test_lines_are_put_in_reading_order() -> None:
         line("丙", (100, 200, 40, 30)),
         line("甲", (100, 100, 40, 30)),
     ]
-    assert "".join(found.text for found in reading_order(lines)) == "甲乙丙"
+    assert "".join(found.text for found in in_reading_order(lines)) == "甲乙丙"
 
 
 def test_a_label_keeps_its_width_where_a_signature_was_read_short() -> None:
