@@ -56,7 +56,7 @@ MODELS = {
 
 def open_rapid(threads: int = 2) -> Rapid | EngineMissing:
     """Load the models, or say why they cannot be loaded."""
-    models = _packaged_models()
+    models = packaged_models()
     if isinstance(models, EngineMissing):
         return models
     # late: onnxruntime and the models take most of a second
@@ -75,7 +75,7 @@ def open_rapid(threads: int = 2) -> Rapid | EngineMissing:
     return Rapid(RapidOCR(params={**settings, **models}))
 
 
-def _packaged_models() -> dict[str, str] | EngineMissing:
+def packaged_models() -> dict[str, str] | EngineMissing:
     """The path of each model inside the wheel."""
     spec = find_spec("rapidocr")
     if spec is None or spec.origin is None:

@@ -31,6 +31,9 @@ from parsers.photo.values import quantity_in, with_ones
 STRIP_HEIGHT = 64
 """Pixels a field is enlarged to before it is read again."""
 
+GREY = 2
+"""Preparations of a strip that are grey, the first ones; the last is black and white."""
+
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
 unit after it are read with it."""
@@ -48,7 +51,7 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
         own, whole, crossed = _among_words(place, print_, rules, engine, read)
         found = settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
         return as_seen(found, place) if found is not None and first is None else found
-    own, whole = _ours(strips[0]) if strips and _by_hand(place) else (NOTHING, NOTHING)
+    own, whole = _ours(strips) if strips and _by_hand(place) else (NOTHING, NOTHING)
     again = numbers(said, own, whole)
     struck = struck or (_by_hand(place) and bool(strips) and holds_more(strips[-1], said))
     if _by_hand(place) and is_worded(place.text):
@@ -75,15 +78,16 @@ def _among_words(
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
     if cut is None or box is None:
         return NOTHING, NOTHING, False
-    large, _, black = _made_ready(_padded(cut, box, box[3] // 4))
-    own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(large))
+    strips = prepared(padded(cut, box, box[3] // 4))
+    black = strips[-1]
+    own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(strips))
     return own, whole, is_struck(black) or too_wide(*box[2:], len(place.text.strip()))
 
 
-def _ours(strip: Image) -> tuple[Digits, Digits]:
-    """What our own two readers make of a strip."""
-    roomy = _roomy(strip)
-    return read_digits(roomy), read_whole(roomy)
+def _ours(strips: Sequence[Image]) -> tuple[Digits, Digits]:
+    """What our own two readers make of a strip that was made ready in several ways."""
+    roomy = _roomy(strips[0])
+    return read_digits(roomy), read_whole(strips[:GREY])
 
 
 def _by_hand(place: Place) -> bool:
@@ -142,11 +146,11 @@ def preparations(place: Place, print_: Image, rules: Rules) -> tuple[Image, ...]
     cut = _cut(place, print_, rules)
     if cut is None:
         return ()
-    return _made_ready(cut)
+    return prepared(cut)
 
 
-def _made_ready(cut: Image) -> tuple[Image, Image, Image]:
-    """A cut enlarged, widened and in black and white."""
+def prepared(cut: Image) -> tuple[Image, Image, Image]:
+    """A cut enlarged, widened, and in black and white."""
     height, width = cut.shape
     scale = STRIP_HEIGHT / height
     large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
@@ -159,9 +163,9 @@ def _made_ready(cut: Image) -> tuple[Image, Image, Image]:
 def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
     clean = print_.copy() if rules.none() else np.where(_rules(rules), np.uint8(255), print_)
     if place.running:
-        return _padded(clean, around(place), 0)
+        return padded(clean, around(place), 0)
     box = tight(clean, place.box)
-    return None if box is None else _padded(clean, box, box[3] // 4)
+    return None if box is None else padded(clean, box, box[3] // 4)
 
 
 def _rules(rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -195,7 +199,8 @@ def tight(print_: Image, box: Box) -> Box | None:
     return x + left, y + top, right - left, bottom - top
 
 
-def _padded(image: Image, box: Box, margin: int) -> Image:
+def padded(image: Image, box: Box, margin: int) -> Image:
+    """A box cut from a picture with so many pixels around it, as far as the picture goes."""
     x, y, w, h = box
     top, left = max(0, y - margin), max(0, x - margin)
     return image[top : y + h + margin, left : x + w + margin]

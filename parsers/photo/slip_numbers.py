@@ -23,7 +23,7 @@ from parsers.photo.digits.pieces import where
 from parsers.photo.digits.reader import Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
-from parsers.photo.quantity import STRIP_HEIGHT, preparations
+from parsers.photo.quantity import GREY, STRIP_HEIGHT, preparations
 from parsers.photo.slip_fields import Written
 from parsers.photo.struck import holds_more
 
@@ -73,7 +73,7 @@ def read_numbers(sent: Written, received: Written, said: Said, engines: Engines)
     readings = said.get("received", ())
     if not readings:
         return
-    ours = read_digits(received.image), read_whole(received.image)
+    ours = read_digits(received.image), read_whole(_strips(received)[:GREY])
     more = () if _plain(readings, ours, printed) else engines.reader.recognise(_more(received))
     count = _settled((*readings, *more), ours, printed, received)
     if count is None:

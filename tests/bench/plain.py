@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.names import NameIndex
-from parsers.ocr.rapid import _packaged_models
+from parsers.ocr.rapid import packaged_models
 from parsers.ocr.tess import LANGUAGE
 
 RAPID, TESSERACT = "rapidocr", "tesseract"
@@ -48,7 +48,7 @@ def _rapid(threads: int) -> Any:
     """rapidocr as it comes, with the models of its wheel and as many threads as the bot's."""
     from rapidocr import RapidOCR
 
-    models = _packaged_models()
+    models = packaged_models()
     if not isinstance(models, dict):
         raise TypeError(models.because)
     threads_key = "EngineConfig.onnxruntime.intra_op_num_threads"

