@@ -50,7 +50,8 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
         read = [value for value in (first, *again) if value is not None]
         own, whole, crossed = _among_words(place, print_, rules, engine, read)
         found = settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
-        return as_seen(found, place) if found is not None and first is None else found
+        lost = first is None or place.text.startswith("0")
+        return as_seen(found, place) if found is not None and lost else found
     own, whole = _ours(strips) if strips and _by_hand(place) else (NOTHING, NOTHING)
     again = numbers(said, own, whole)
     struck = struck or (_by_hand(place) and bool(strips) and holds_more(strips[-1], said))
@@ -60,7 +61,8 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
 
 
 def as_seen(count: Count, place: Place) -> Count:
-    """A number whose 1 was taken for a mark on the page is what it is with that 1, or doubtful."""
+    """A number whose 1 was taken for a mark on the page is what it is with that 1, or doubtful; so
+    is one that begins with a 0, for before it something was lost."""
     seen = with_ones(place.text)
     return (
         replace(count, agreed=False, struck=True) if seen not in ("", str(count.value)) else count

@@ -36,9 +36,9 @@ def run_together(lines: Sequence[Line]) -> Running:
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
 NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
-LEADING = r"([(（/|lI!][0-9]{1,4})"
+LEADING, STROKED = r"([(（/|\\lI!][0-9]{1,4})", r"([/|\\lI!][0-9]{1,4})"
 TAKEN = r"([0-9](?:[0-9]{0,4}[)）/|lI\]!][0-9]{0,4})+)"
-"""Digits of which a 1 was taken for a stroke that it looks like: （19张 and 67)张."""
+"""Digits of which a 1 was taken for a stroke that it looks like: （19张, /33张 and 67)张."""
 BLANK = r"[\s_＿]*"
 """Gaps, and a line drawn to write on."""
 UNIT = BLANK + r"(?:张|枚|份|套)"
@@ -49,9 +49,9 @@ SENT_WORDS = (
 RECEIVED_WORDS = (
     r"(?:实收|实际收到|实际签收|实到|共收到|收到|实领|验收|签收|点收)(?:数量|张数|数)?" + LINK
 )
-SENT_RUN = re.compile(SENT_WORDS + NUMBER + UNIT)
+SENT_RUNS = tuple(re.compile(SENT_WORDS + one + UNIT) for one in (STROKED, NUMBER))
 UNCLOSED = r"(?=[^()（）]*(?:[(（]|$))"
-SAID = (LEADING + UNIT + UNCLOSED, NUMBER + UNIT, TAKEN + UNIT)
+SAID = (LEADING + UNIT + UNCLOSED, STROKED + UNIT, NUMBER + UNIT, TAKEN + UNIT)
 RECEIVED_RUNS = tuple(re.compile(RECEIVED_WORDS + one) for one in SAID)
 ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 """Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read
@@ -69,7 +69,7 @@ RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签
 def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
     running = run_together(lines)
-    sent = list(_found((SENT_RUN,), running.text))
+    sent = list(_found(SENT_RUNS, running.text))
     received = list(_found(RECEIVED_RUNS, running.text, taken=sent))
     lost = None if received else UNIT_LOST.search(running.text)
     said = RECEIVING.search(running.text)

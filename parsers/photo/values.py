@@ -23,7 +23,7 @@ LIKE = {"0": "OoQD", "1": "lI|i", "2": "Zz", "4": "AHh", "5": "Ss", "6": "b", "7
         "8": "B", "9": "gq"}  # fmt: skip
 """Letters that written digits are taken for."""
 
-ONES = str.maketrans(dict.fromkeys("()（）/|lI]!", "1"))
+ONES = str.maketrans(dict.fromkeys("()（）/|\\lI]!", "1"))
 """Marks that a written 1 is taken for, a leaning one for a bracket. They stand behind numbers too:
 who takes one for a 1 needs another's word for it."""
 

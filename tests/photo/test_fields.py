@@ -112,6 +112,16 @@ def test_a_number_that_goes_on_in_the_next_line_stands_nowhere_alone() -> None:
     assert (place.text, place.gap) == ("1296", None)
 
 
+@pytest.mark.parametrize("stroke", ["/", "|", "\\", "l", "I", "!"])
+def test_a_one_read_as_a_stroke_is_no_shorter_number(stroke: str) -> None:
+    said = f"今收到资源卡共计{stroke}33张（应发{stroke}34张）。"
+    found = list(running_quantities([line(said, (100, 100, 700, 36))]))
+    assert [(place.field, place.text) for place in found] == [
+        (Field.SENT, f"{stroke}34"),
+        (Field.RECEIVED, f"{stroke}33"),
+    ]
+
+
 def test_lines_are_put_in_reading_order() -> None:
     lines = [
         line("乙", (300, 96, 40, 30)),

@@ -118,3 +118,5 @@ def test_a_number_whose_1_was_taken_for_a_bracket_is_the_one_with_that_1_or_doub
     assert as_seen(Count(671, 0.8, agreed=True), place).agreed
     assert not as_seen(Count(677, 0.8, agreed=True), place).agreed
     assert as_seen(Count(677, 0.8, agreed=True), replace(PLACE, text="陆百七十七")).agreed
+    # of \\009 the stroke was lost on the way
+    assert not as_seen(Count(9, 0.8, agreed=True), replace(PLACE, text="009")).agreed
