@@ -13,13 +13,14 @@ from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
 from parsers.photo.list_numbers import numbers_of, unruled
+from parsers.photo.page_facts import terms_in
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
 from parsers.photo.upright import Upright
-from parsers.photo.values import date_in, phone_in, term_in
+from parsers.photo.values import date_in, phone_in
 
 LEAST_ROWS = 2
 """Rows of schools from which a table is a list; one row is a school's own form."""
@@ -65,11 +66,9 @@ def _of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fact]:
     """The term and the district, from the title and whatever stands above the rows; the day,
     where the page has one for all its rows."""
     top = min(table.top for table in tables)
-    for line in lines:
-        if line.box[1] + line.box[3] / 2 >= top:
-            continue
-        if (term := term_in(line.text)) is not None:
-            yield Fact(Field.TERM, term, Source.PRINT, line.sure, box=line.box, text=line.text)
+    above = [line for line in lines if line.box[1] + line.box[3] / 2 < top]
+    yield from terms_in((), above)
+    for line in above:
         if PLACE.search(line.text):
             text = re.sub(r"\s", "", line.text)
             yield Fact(Field.DISTRICT, text, Source.PRINT, line.sure, box=line.box, text=line.text)

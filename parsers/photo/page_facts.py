@@ -15,9 +15,9 @@ from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.schools import schools_in
-from parsers.photo.sentences import running_quantities
+from parsers.photo.sentences import run_together, running_quantities
 from parsers.photo.upright import Upright
-from parsers.photo.values import date_in, phone_in, term_in
+from parsers.photo.values import date_in, phone_in, term_in, term_like
 
 YEAR = re.compile(r"(?<!\d)20[1-3]\d(?!\d)")
 """A year in the place of a term whose half was not read."""
@@ -99,16 +99,31 @@ def _said(places: Sequence[Place]) -> Iterator[Fact]:
 
 
 def terms_in(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
-    """The term: from its field, else from any line that names one."""
+    """The term: from its field, else from any line that names one, else from two lines that it
+    was broken over."""
     labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.TERM]
+    named = 0
     for text, box, sure in labelled_ or [(line.text, line.box, line.sure) for line in lines]:
         term = term_in(text)
-        if term is not None:
-            yield Fact(Field.TERM, term, Source.PRINT, sure, box=box, text=text)
-        elif labelled_ and (year := YEAR.search(text)):
+        like = term or term_like(text)
+        if labelled_ and like is None and (year := YEAR.search(text)):
             # which half of the year was not read; a year that is not ours must not pass unseen
-            half = f"{year.group()}-autumn"
-            yield Fact(Field.TERM, half, Source.PRINT, sure, agreed=False, box=box, text=text)
+            like = f"{year.group()}-autumn"
+        if like is not None:
+            agreed = term is not None
+            yield Fact(Field.TERM, like, Source.PRINT, sure, agreed=agreed, box=box, text=text)
+            named += 1
+    if not named and lines:
+        yield from _term_over_lines(lines)
+
+
+def _term_over_lines(lines: Sequence[Line]) -> Iterator[Fact]:
+    """The term that ends on another line than it begins: none is surely put together so."""
+    running = run_together(lines).text
+    term = term_in(running) or term_like(running)
+    if term is not None:
+        sure, box = min(line.sure for line in lines), lines[0].box
+        yield Fact(Field.TERM, term, Source.PRINT, sure, agreed=False, box=box, text=running)
 
 
 def _days(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:

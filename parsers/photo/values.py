@@ -15,6 +15,10 @@ from parsers.numbers import parse_quantity
 SLIPS = str.maketrans({"/": "1", "|": "1", "l": "1", "I": "1", "O": "0", "o": "0", "Z": "2"})
 """What pen strokes are taken for among digits."""
 
+TERM_LIKE = re.compile(r"(?<![0-9])2[0OoQD]([^\s年春秋]{1,2})\s*年?\s*(春|秋)")
+"""Most of a term: of its year the last digit may be all that was read, for the 1 before it is the
+thinnest."""
+
 AMONG_DATES = re.compile(r"(?<=[\d月年])[/|lIOoZ](?=[\d日月])")
 PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?!\d)")
 
@@ -59,6 +63,18 @@ def digits_like(text: str) -> str:
 def term_in(text: str) -> str | None:
     """A term key such as 2016-autumn."""
     return find_term(text)
+
+
+def term_like(text: str) -> str | None:
+    """The term that words seem to name whose year was not clearly read: 20\\5年秋学期, 205年秋.
+    Last year's receipt must not pass for one without a year."""
+    found = TERM_LIKE.search(text)
+    if found is None:
+        return None
+    last = found[1].translate(ONES).translate(_AS_DIGITS).rjust(2, "1")
+    if not (last.isascii() and last.isdecimal()):
+        return None
+    return f"20{last}-{'autumn' if found[2] == '秋' else 'spring'}"
 
 
 def date_in(text: str) -> date | None:

@@ -376,3 +376,13 @@ def test_the_year_of_a_term_is_told_though_its_half_was_not_read(
     place = Place(Field.TERM, text, (0, 0, 90, 40), 1.0, (0, 0, 9, 9))
     (found,) = terms_in((place,), ())
     assert (found.value, found.agreed) == (term, agreed)
+
+
+def test_a_term_broken_over_two_lines_is_seen_but_never_for_sure() -> None:
+    lines = (
+        Line("今收到市电教馆2015", (100, 100, 500, 36), 0.98),
+        Line("年秋学期资源卡", (100, 150, 400, 36), 0.97),
+    )
+    (found,) = terms_in((), lines)
+    assert (found.value, found.agreed, found.sure) == ("2015-autumn", False, 0.97)
+    assert not list(terms_in((), lines[:1]))

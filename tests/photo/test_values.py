@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parsers.photo.values import date_in, digits_like, phone_in, quantity_in, term_in
+from parsers.photo.values import date_in, digits_like, phone_in, quantity_in, term_in, term_like
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,21 @@ def test_a_telephone_number_is_found_in_its_field() -> None:
 
 def test_a_term_is_known_by_its_words() -> None:
     assert term_in("2016年秋学期") == "2016-autumn"
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("兹收到20\\5年秋学期网络课程", "2015-autumn"),
+        ("205年秋学期", "2015-autumn"),
+        ("20l6年 春季", "2016-spring"),
+        ("2O15年秋", "2015-autumn"),
+        ("206年8月28日", None),
+        ("20①5年秋", None),
+        ("秋学期", None),
+    ],
+)
+def test_a_year_that_was_not_clearly_read_may_still_be_another_one(
+    words: str, term: str | None
+) -> None:
+    assert term_like(words) == term
