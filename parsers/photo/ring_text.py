@@ -47,6 +47,10 @@ OVAL = 0.82
 WALK = 720
 """Steps once around an oval."""
 
+LEAST_BAND, USUAL_BAND = 0.08, (0.51, 0.95)
+"""Shares of the radius: letters stand on 0.2 and more. What is narrower is none of theirs, and laid
+straight it would be longer than a picture may be."""
+
 NARROW_GAP = 0.045
 """Share of the round: a narrower gap is a space between letters."""
 
@@ -144,9 +148,12 @@ def _letter_band(wide: Image) -> tuple[float, float]:
     radii = 1.1 - 0.01 * np.arange(len(density))
     ring_ends = _first(radii, (radii < 0.97) & (density < 0.6 * density[radii > 0.9].max()), 0.94)
     inside = radii < ring_ends - 0.02
+    if not inside.any():
+        return USUAL_BAND
     letters = inside & (density > 0.25 * density[inside].max())
     low = _first(radii, (radii < 0.75) & inside & ~letters, 0.55)
-    return max(0.45, low - 0.04), min(0.97, ring_ends + 0.01)
+    inner, outer = max(0.45, low - 0.04), min(0.97, ring_ends + 0.01)
+    return (inner, outer) if outer - inner >= LEAST_BAND else USUAL_BAND
 
 
 def _first(radii: NDArray[np.floating], where: NDArray[np.bool_], otherwise: float) -> float:

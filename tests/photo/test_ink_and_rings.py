@@ -9,7 +9,7 @@ import pytest
 from parsers.facts import Mark
 from parsers.photo.ink import even_light, separate
 from parsers.photo.ring_text import unroll
-from parsers.photo.rings import find_rings
+from parsers.photo.rings import Ring, find_rings
 from parsers.photo.seal import judge
 from tests.photo.drawn import BLACK, BLUE, RED, paper, scribble, stamp
 
@@ -77,6 +77,15 @@ def test_a_bare_red_circle_is_no_seal() -> None:
 def test_blue_writing_is_no_red_ink() -> None:
     page = scribble(paper(), 300, 400, 4)
     assert find_rings(separate(page).red) == ()
+
+
+@pytest.mark.parametrize("hole", [150, 176, 185, 190, 195, 208])
+def test_a_blot_without_letters_is_laid_no_longer_than_a_picture_may_be(hole: int) -> None:
+    red = np.zeros((1000, 1000), np.uint8)
+    cv2.circle(red, (500, 500), 480, 255, -1)
+    cv2.circle(red, (500, 500), hole, 0, -1)
+    band = unroll(Ring((500, 500), (440, 440), 0, 1, 1, 0.5, 1), red)
+    assert band.shape[1] < 2**13
 
 
 def test_an_unrolled_ring_runs_clockwise_from_the_bottom_with_the_outside_up() -> None:
