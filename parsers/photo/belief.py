@@ -151,7 +151,7 @@ def sureness(found: Count) -> float:
 
 def _clear(found: Count) -> bool:
     """Whether all read a plain number where a level stroke was seen: the bars of 4 and 7 in a row
-    look like one. Of 257 numbers crossed out our reader of lines took none so surely for one."""
+    look like one. Of 131 numbers crossed out our reader of lines took none so surely for one."""
     certain = found.whole.text == str(found.value) and found.whole.sure >= CERTAIN
     return certain and found.votes >= 3 and not found.denials
 

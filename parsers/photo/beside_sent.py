@@ -19,8 +19,8 @@ LIKELY = 0.7
 
 ALONE = 0.85
 """Sureness from which our reader of lines tells a 1 from a 7 and a 4 from a 9 better than all
-others. Of 1,000 numbers in hands never seen and in those we tune with, each held against all
-that it would be with such digits changed, none was taken for another so."""
+others. Of 703 numbers in hands never seen it read 589 so, 13 of them wrongly, and one of those (a
+7 as a 1) differed in such digits alone."""
 
 NUMERAL = re.compile(r"[十拾百佰千仟]")
 """What numbers written in words have."""
