@@ -6,9 +6,7 @@ makes rapidocr look for one on the network.
 
 from __future__ import annotations
 
-import ctypes
 import logging
-import mmap
 from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import compress
@@ -19,6 +17,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Line, Spelling
+from parsers.memory import give_back
 from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
 from parsers.ocr.doubts import spelt
 from parsers.ocr.strips import bounds, cut
@@ -97,7 +96,7 @@ class Rapid:
 
     def find(self, image: Image) -> tuple[Quad, ...]:
         """Where lines stand; cheap next to reading them."""
-        _give_back()
+        give_back(above=MUCH_MB)
         found = self._engine(_shrunk(image), use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:
             return ()
@@ -147,24 +146,6 @@ class Rapid:
             if text.strip() and sure >= LEAST_SURE
         )
         return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
-
-
-def _give_back() -> None:
-    """Return freed memory to the system where much is held: the C library keeps it in pieces too
-    small for what finding lines takes at once. Taking it anew costs 0.1 s, so not every time."""
-    if _held_mb() > MUCH_MB:
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
-
-
-def _held_mb() -> int:
-    """What this process holds, in MB; 0 where the system does not tell as Linux does."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return 0
-    return pages * mmap.PAGESIZE // 2**20
 
 
 def _shrunk_shape(image: Image) -> tuple[int, int]:

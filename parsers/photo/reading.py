@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Evidence, Line, Problem, Reading, Receipt
+from parsers.memory import give_back
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, letter_height
@@ -76,8 +77,14 @@ CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
 
 
+MUCH_MB = 480
+"""What a process may still hold of the photo before: a page of 2,200 px taken apart by its inks
+takes 200 more before lines are looked for."""
+
+
 def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> Reading:
     """Read one picture."""
+    give_back(above=MUCH_MB)
     picture = decode(data, limits or Limits())
     if isinstance(picture, tuple):
         problem, note = picture
