@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.facts import Fact, Field, Line, Source
 from parsers.ocr.contract import Engine
 from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
-from parsers.photo.cells import Rules
+from parsers.photo.cells import Rules, in_reading_order
 from parsers.photo.codes import codes_in
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.schools import schools_in
-from parsers.photo.sentences import run_together, running_quantities
+from parsers.photo.sentences import running_quantities
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in, term_like
 
@@ -119,11 +120,12 @@ def terms_in(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
 
 def _term_over_lines(lines: Sequence[Line]) -> Iterator[Fact]:
     """The term that ends on another line than it begins: none is surely put together so."""
-    running = run_together(lines).text
-    term = term_in(running) or term_like(running)
-    if term is not None:
-        sure, box = min(line.sure for line in lines), lines[0].box
-        yield Fact(Field.TERM, term, Source.PRINT, sure, agreed=False, box=box, text=running)
+    for upper, lower in pairwise(in_reading_order(lines)):
+        text = upper.text + lower.text
+        term = term_in(text) or term_like(text)
+        if term is not None:
+            sure = min(upper.sure, lower.sure)
+            yield Fact(Field.TERM, term, Source.PRINT, sure, agreed=False, box=upper.box, text=text)
 
 
 def _days(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:

@@ -385,4 +385,5 @@ def test_a_term_broken_over_two_lines_is_seen_but_never_for_sure() -> None:
     )
     (found,) = terms_in((), lines)
     assert (found.value, found.agreed, found.sure) == ("2015-autumn", False, 0.97)
+    assert found.box == lines[0].box
     assert not list(terms_in((), lines[:1]))
