@@ -78,8 +78,9 @@ CARDS = re.compile(r"卡|微课|网络课程")
 
 
 MUCH_MB = 480
-"""What a process may still hold of the photo before: a page of 2,200 px taken apart by its inks
-takes 200 more before lines are looked for."""
+"""What a process may still hold of the photo before: a page of 2,200 px, opened and taken apart by
+its inks, takes 90 more before lines are looked for. (Over 30 photos the peak fell from 601 to
+581.)"""
 
 
 def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> Reading:
