@@ -199,7 +199,8 @@ def test_bytes_are_utf8_or_gb18030_whatever_the_label_says(
 
 @given(st.binary(max_size=50), st.text(max_size=12))
 def test_no_bytes_and_no_label_ever_raise(data: bytes, label: str) -> None:
-    decode_bytes(data, label).encode()
+    text = decode_bytes(data, label)
+    assert text.encode().decode() == text
 
 
 def test_base64_is_read_as_far_as_it_goes() -> None:

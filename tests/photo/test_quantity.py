@@ -55,6 +55,14 @@ def test_a_number_not_found_on_the_page_needs_all_readings() -> None:
     assert (found.agreed, doubtful.agreed) == (True, False)
 
 
+def test_what_our_reader_of_lines_sees_crossed_out_is_not_believed() -> None:
+    for crossed, agreed in ((0.29, True), (0.3, False)):
+        whole = Digits("", 0.0, 0.0, crossed)
+        count = settle(512, 0.98, [512, 512, 512], struck=False, whole=whole)
+        assert count is not None
+        assert count.agreed is agreed
+
+
 def test_a_number_crossed_out_is_not_believed() -> None:
     count = settle(512, 0.98, [512, 512, 512], struck=True)
     assert count is not None
