@@ -7,8 +7,8 @@ takes torch and onnx, which nothing else here does: install torch 2.14 and onnx 
 environment of its own beside this project's packages.
 
 The net in the tree learnt from 145,000 strips for 25 minutes on 2 cores, and had before,
-for 40 minutes, learnt from numbers and from rings of seals together: of rings it did not
-learn more than the packaged recogniser knows, of numbers it did.
+for 40 minutes, learnt from numbers and from rings of seals together. That part is not in the
+tree, so a net taught by this program alone will differ a little.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ It went on learning from the recogniser that rapidocr brings (PP-OCRv6_rec_small
 print best and takes digits in hands it never saw for other letters. From numbers of a hundred
 hands (`tests.digits.train_whole`) it knows digits, numerals, units, and what is crossed out,
 and nothing else. It parts nothing into pieces, so digits that touch and strokes that are
-broken are no matter to it, and it is never told which number is expected.
+broken are no matter to it, and it is never told which number is expected. It began from the
+engine's own weights, so where a digit looks like another the two may err alike; the reader that
+goes digit by digit shares nothing with either.
 
 A net of this kind says for each step along the strip which character stands there, if any;
 all ways to come to one text are added up (Graves and others, "Connectionist temporal
