@@ -79,10 +79,14 @@ def _begin() -> None:
 def end(pool: ProcessPoolExecutor) -> None:
     """End a pool's workers, a hanging one too."""
     workers = list((pool._processes or {}).values())  # noqa: SLF001 - no other way to end one that hangs
+    manager: object = pool._executor_manager_thread  # noqa: SLF001 - as above
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
         worker.join(timeout=5)
+    if isinstance(manager, threading.Thread):
+        # it frees the queues' semaphores: cut off by our own end, Python complains of a leak
+        manager.join(timeout=5)
 
 
 def follow_parent() -> None:
