@@ -138,6 +138,7 @@ def _report(
         speeds=gathered.speeds,
         median_seconds=gathered.median_seconds,
         reader_mb=gathered.reader_mb,
+        heaviest=gathered.heaviest,
         with_children_mb=gathered.with_children_mb,
         left_out=left_out,
     )
@@ -149,6 +150,7 @@ def _as_json(gathered: Gathered) -> str:
         "photos": [asdict(photo) for photo in gathered.photos],
         "median_seconds": gathered.median_seconds,
         "reader_mb": gathered.reader_mb,
+        "heaviest": gathered.heaviest,
         "with_children_mb": gathered.with_children_mb,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)

@@ -29,6 +29,8 @@ class Gathered:
     photos: list[Compared] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     reader_mb: int = 0
+    heaviest: str = ""
+    """The picture at which a reading process took the most memory of all."""
     with_children_mb: int = 0
 
     @property
@@ -104,7 +106,8 @@ def _count(gathered: Gathered, done: Done, keeper: Keeper) -> None:
         results = counted(done.picture, timed.reading, verdicts)
     gathered.results += results
     gathered.seconds.append(timed.seconds)
-    gathered.reader_mb = max(gathered.reader_mb, timed.peak_mb)
+    if timed.peak_mb > gathered.reader_mb:
+        gathered.reader_mb, gathered.heaviest = timed.peak_mb, done.picture.name
     speed = compared(done, registry)
     gathered.photos += [speed] if speed else []
     keeper.keep(done, verdicts, results)

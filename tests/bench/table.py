@@ -24,6 +24,7 @@ class Report:
     speeds: Sequence[Speed]
     median_seconds: float
     reader_mb: int
+    heaviest: str
     with_children_mb: int
     left_out: Sequence[str] = ()
 
@@ -148,8 +149,8 @@ def _speeds(report: Report) -> str:
     rows = (_speed_cells(one) for one in report.speeds)
     memory = (
         f"Median of all photos {report.median_seconds:.2f} s in one of two processes; peak memory "
-        f"of a reading process {report.reader_mb} MB, {report.with_children_mb} MB with the "
-        "tesseract it starts."
+        f"of a reading process {report.reader_mb} MB (at {report.heaviest}), "
+        f"{report.with_children_mb} MB with the tesseract it starts."
     )
     return (grid(head, rows) + "\n\n" if report.speeds else "") + memory
 

@@ -102,7 +102,9 @@ def test_a_wrong_acknowledgement_is_never_counted_as_anything_else(
     assert cause in result.cause
     assert not result.named
     assert tally.row("", [result]).wrong == 1
-    _, _, listed = written(Report("", [result], (), 1.0, 1, 1)).partition("Wrong or broken")
+    _, _, listed = written(Report("", [result], (), 1.0, 1, "t1-slip.jpg", 1)).partition(
+        "Wrong or broken"
+    )
     assert result.picture in listed
 
 
@@ -170,7 +172,7 @@ def test_a_refused_picture_counts_against_the_legible_and_for_the_illegible() ->
 def test_a_reading_that_breaks_is_told() -> None:
     results = failed(picture(truth()), "ValueError: no")
     assert [r.outcome for r in results] == [Outcome.FAILED]
-    assert "ValueError: no" in written(Report("", results, (), 1.0, 1, 1))
+    assert "ValueError: no" in written(Report("", results, (), 1.0, 1, "t1-slip.jpg", 1))
 
 
 def test_only_believed_numbers_are_held_against_the_reading() -> None:
@@ -291,6 +293,6 @@ def test_a_slip_of_the_last_term_is_known_and_named_as_such() -> None:
 
 
 def test_a_run_that_measured_nothing_meets_no_target() -> None:
-    report = written(Report("", [], (), 0.0, 0, 0))
+    report = written(Report("", [], (), 0.0, 0, "", 0))
     assert "| yes |" not in report
     assert "Nothing was measured." in report
