@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from parsers.ocr.nets import LEAST, ROWS, made_ready
 from parsers.photo.belief import CROSSED
 from parsers.photo.digits.reader import NOTHING
-from parsers.photo.digits.whole import KINDS, LEAST, MOST, ROWS, along, made_ready, read_whole
+from parsers.photo.digits.whole import KINDS, MOST, along, read_whole
 from tests.digits.unseen import cuts, unseen
 
 PLAIN = [strip for strip in unseen() if not strip.struck]
@@ -33,7 +34,7 @@ def test_likelihoods_of_each_step_add_up_to_one() -> None:
 
 @pytest.mark.parametrize(("height", "width"), [(64, 64), (12, 300), (64, 4000), (200, 3)])
 def test_a_strip_of_any_size_is_made_ready(height: int, width: int) -> None:
-    ready = made_ready(np.full((height, width), 255, np.uint8))
+    ready = made_ready(np.full((height, width), 255, np.uint8), MOST)
     assert ready.shape[:3] == (1, 3, ROWS)
     assert LEAST <= ready.shape[3] <= MOST
     assert ready.max() == pytest.approx(1.0)

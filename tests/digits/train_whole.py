@@ -28,8 +28,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from bot.demo.paper.chance import TUNING_SEED, seeded
+from parsers.ocr.nets import LEAST, ROWS
 from parsers.ocr.rapid import packaged_models
-from parsers.photo.digits.whole import LEAST, MODEL, ROWS, STRUCK, UNITS
+from parsers.photo.digits.whole import MODEL, STRUCK, UNITS
 from tests.digits.hands import Hands
 from tests.digits.net import Recogniser, letters_of, written_back
 from tests.digits.strips import strip
@@ -78,7 +79,7 @@ def batches(strips: Sequence[Strip], rng: np.random.Generator) -> Iterator[list[
 
 
 def stacked(batch: Sequence[Strip], rng: np.random.Generator) -> Tensor:
-    """Strips as one block, each changed a little, as `whole.made_ready` lays them."""
+    """Strips as one block, each changed a little, as `nets.made_ready` lays them."""
     lines = [changed(line, rng) for line, _ in batch]
     widest = max(LEAST, *(line.shape[1] for line in lines))
     # few widths: torch keeps a plan for each

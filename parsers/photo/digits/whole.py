@@ -19,13 +19,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from parsers.ocr.contract import Image
+from parsers.ocr.nets import Net
 from parsers.photo.digits.reader import CLASSES, ELSE, NOTHING, UNIT, Digits
 
 MODEL = Path(__file__).with_name("whole.onnx")
@@ -38,8 +37,8 @@ KINDS = CLASSES + STRUCK
 BLANK = len(KINDS)
 """The class of a step on which no character stands."""
 
-ROWS, LEAST, MOST = 48, 96, 960
-"""Pixels a strip has in height, and in width at least and at most."""
+MOST = 960
+"""Pixels of a strip's width, at most."""
 
 KEPT = 12
 """Beginnings of the text that are followed at once."""
@@ -103,35 +102,15 @@ def _add(grown: dict[str, tuple[float, float]], text: str, ended: float, rested:
 
 def along(strip: Image) -> Floats:
     """How likely each of `KINDS`, and at last none, stands on each step (steps, kinds + 1)."""
-    session, kinds = _opened()
-    (likely,) = session.run(None, {"x": made_ready(strip)})
-    return np.asarray(likely[0] @ kinds, np.float32)
-
-
-def made_ready(strip: Image) -> Floats:
-    """A grey strip as the net takes it: 48 rows on three channels, from -1 (ink) to 1 (paper)."""
-    height, width = strip.shape
-    width = min(MOST, max(8, round(width * ROWS / height)))
-    line = cv2.resize(strip, (width, ROWS), interpolation=cv2.INTER_AREA)
-    ready = np.ones((1, 3, ROWS, max(LEAST, width)), np.float32)
-    ready[..., :width] = line.astype(np.float32) / 127.5 - 1
-    return ready
+    net, kinds = _opened()
+    return np.asarray(net.along(strip) @ kinds, np.float32)
 
 
 @cache
-def _opened() -> tuple[Any, Floats]:
+def _opened() -> tuple[Net, Floats]:
     """The net, and which kind each of its letters is (letters, kinds + 1)."""
-    # late: it takes a while, and not every photo has a number to read
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    # packed weights are a second copy of all, 12 MB, and no faster on strips so short
-    options.add_session_config_entry("session.disable_prepacking", "1")
-    session = onnxruntime.InferenceSession(str(MODEL), options)
-    letters = session.get_modelmeta().custom_metadata_map["character"]
-    return session, np.eye(BLANK + 1, dtype=np.float32)[[BLANK, *map(_kind_of, letters)]]
+    net = Net(MODEL, MOST)
+    return net, np.eye(BLANK + 1, dtype=np.float32)[[BLANK, *map(_kind_of, net.letters[1:])]]
 
 
 def _kind_of(letter: str) -> int:
