@@ -43,6 +43,14 @@ LEAST_LETTERS, LEAST_SHARE, LEAST_OF_WHOLE = 4.0, 0.75, 0.7
 a little less, for there no letter is cut off, only worn. (Of 312 drawn seals, most of them on
 hard pictures, 277 are known so and not 273, and none as another's.)"""
 
+LEAST_CORE = 6
+"""Letters of a name without its place that are enough by themselves, all of them read in one
+piece: of 鹤汀区桃堰镇初级中学 the place is cut off oftener than not."""
+
+KINDS = frozenset("小学初高校园")
+"""What says of which kind a school is: a ring of which 桃浦镇中心 is left may be a kindergarten's,
+and those get no cards and stand in no registry."""
+
 NEAREST = 24
 """Names nearest to a reading, which are compared letter by letter."""
 
@@ -67,7 +75,8 @@ def vouches(index: NameIndex, readings: Readings, units: Sequence[str], gap: flo
         found.own
         for one, found in told
         if found.own.score >= LEAST_LETTERS
-        and found.own.whole >= least
+        and (found.own.whole >= least or _has_core(index, one, found.unit))
+        and _tells_kind(index, one, found.unit)
         and (found.ahead >= AHEAD or (whole and _is_name(index, one.text, units)))
     ]
     return any(not own.struck for own in ours) or sum(own.faint for own in ours) >= AGREEING
@@ -87,6 +96,21 @@ def _speaks_against(found: Standing) -> bool:
     return nearer or (BARRED in found.own.struck and found.own.whole >= HALF_READ)
 
 
+def _has_core(index: NameIndex, reading: Spelling, unit: str) -> bool:
+    """Whether a reading is a school's name from somewhere in the place it begins with."""
+    if unit not in index.schools:
+        return False
+    cores = (form.core for form in index.units[unit].forms if len(form.core) >= LEAST_CORE)
+    ends = any(name.endswith(reading.text) for name in index.ring_names[unit])
+    return ends and any(core in reading.text for core in cores)
+
+
+def _tells_kind(index: NameIndex, reading: Spelling, unit: str) -> bool:
+    """Whether a reading says of which kind this unit is, if it is a school."""
+    is_school = any(name[-1] in KINDS for name in index.ring_names.get(unit, ()))
+    return not is_school or bool(KINDS & set(reading.text))
+
+
 def _is_name(index: NameIndex, word: str, units: Sequence[str]) -> bool:
     """Whether a reading is one of these units' names to the letter. Then a longer name that
     begins like it (实验小学东校区) fits as well, but its letters would be seen."""
@@ -99,6 +123,8 @@ class Standing:
     """How a reading fits the units asked about, and the likest of all others."""
 
     own: Fit
+    unit: str
+    """Which of them it fits best."""
     rival: Fit
 
     @property
@@ -110,9 +136,10 @@ class Standing:
 def standing(index: NameIndex, reading: Spelling, units: Sequence[str]) -> Standing:
     """How a reading fits these units, beside all others."""
     fits = _fits(index, reading)
-    own = max((fits.get(code) or best_fit(index, reading, code) for code in units), default=NONE)
+    ours = ((fits.get(code) or best_fit(index, reading, code), code) for code in units)
+    own, unit = max(ours, default=(NONE, ""))
     rivals = [other for code, other in fits.items() if code not in units]
-    return Standing(own, max([Fit(0.0), *rivals], key=lambda other: other.score))
+    return Standing(own, unit, max([Fit(0.0), *rivals], key=lambda other: other.score))
 
 
 def best_fit(index: NameIndex, reading: Spelling, code: str) -> Fit:

@@ -179,4 +179,4 @@ def _worth(letter: Letter, meant: str, own: bool) -> tuple[float, str]:
         return WRONG, BARRED
     if telling == 2 or (telling and own):
         return (TELLING, CONTRARY)[telling - 1], BARRED
-    return (WRONG, TELLING)[telling], read if own else ""
+    return (WRONG, TELLING)[telling], read if own or meant in DISTINGUISHING else ""

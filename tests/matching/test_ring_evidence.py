@@ -36,6 +36,8 @@ def test_a_reading_that_fits_one_unit_best_vouches_for_it(text: str, unit: str) 
         ("实验小学", "A1"),
         ("市实验小学", "B1"),
         ("清河区龙潭镇", "A2"),
+        ("清河区龙潭镇中心", "A2"),
+        ("清河区龙潭镇中心专学", "A2"),
         ("清河区龙潭镇第二中心小学", "A2"),
         ("清河区龙潭镇第四中心小学", "A2"),
         ("清河区龙潭镇中心幼儿园", "A2"),
@@ -54,6 +56,17 @@ def test_a_ring_cut_off_where_the_longer_name_goes_on_is_not_the_shorter_one() -
     read = (spelling("云阳市实验小学", 0.99),)
     assert vouches(INDEX, read, ("M1",), gap=0.05)
     assert not vouches(INDEX, read, ("M1",), gap=0.3)
+
+
+def test_of_a_cut_ring_the_name_without_its_place_is_enough_if_nobody_else_is_called_so() -> None:
+    def says(text: str, unit: str) -> bool:
+        return vouches(INDEX, (spelling(text, 0.99),), (unit,), gap=0.35)
+
+    assert says("龙潭镇中心小学", "A2")
+    assert not says("潭镇中心小学", "A2")
+    assert not says("湾龙潭镇中心小学", "A2")
+    assert not says("龙潭镇中心小学", "A3")
+    assert not says("实验小学", "B1")
 
 
 def test_one_good_reading_for_another_outweighs_all_for_the_unit() -> None:
