@@ -24,7 +24,7 @@ from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.running import cut_number, trusted
 from parsers.photo.sentences import NUMERALS
-from parsers.photo.spelt_numbers import borne_out, is_worded
+from parsers.photo.spelt_numbers import borne_out, has_numerals
 from parsers.photo.struck import holds_more, is_struck, too_wide
 from parsers.photo.values import quantity_in, with_ones
 
@@ -55,7 +55,7 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     own, whole = _ours(strips) if strips and _by_hand(place) else (NOTHING, NOTHING)
     again = numbers(said, own, whole)
     struck = struck or (_by_hand(place) and bool(strips) and holds_more(strips[-1], said))
-    if _by_hand(place) and is_worded(place.text):
+    if _by_hand(place) and has_numerals(place.text):
         again = borne_out(again, engine.spell(strips))
     return settle(first, place.sure, again, struck=struck, own=own, whole=whole)
 

@@ -25,7 +25,9 @@ from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
 from parsers.photo.quantity import GREY, STRIP_HEIGHT, preparations
 from parsers.photo.slip_fields import Written
+from parsers.photo.spelt_numbers import borne_out, has_numerals
 from parsers.photo.struck import holds_more
+from parsers.photo.values import quantity_in
 
 SHEAR = 0.18
 """Slant taken out of a strip to read it once more: about ten degrees."""
@@ -74,13 +76,18 @@ def read_numbers(sent: Written, received: Written, said: Said, engines: Engines)
     if not readings:
         return
     ours = read_digits(received.image), read_whole(_strips(received)[:GREY])
-    more = () if _plain(readings, ours, printed) else engines.reader.recognise(_more(received))
-    count = _settled((*readings, *more), ours, printed, received)
+    more = () if _plain(readings, ours, printed) else _more(received)
+    said_all = (*readings, *engines.reader.recognise(more))
+    again = numbers(said_all, *ours)
+    words = all(has_numerals(text) for text, _ in readings)
+    if words:
+        again = borne_out(again, engines.reader.spell((*_strips(received), *more)))
+    count = _settled(again, said_all, ours, printed, received)
     if count is None:
         return
     if count.agreed and count.value != printed:
-        words = not any(letter.isdigit() for text, _ in readings for letter in text)
-        surely = count.backers or (words and count.votes > LEAST)
+        plainly = words and count.value == quantity_in(readings[0][0])
+        surely = count.backers or (plainly and count.votes > LEAST)
         stands = bool(surely) and _stands(count, printed, received, engines)
         count = replace(count, agreed=stands)
     sure = round(min(count.sure, *(sure for _, sure in readings)), 3)
@@ -101,11 +108,14 @@ def _plain(said: Sequence[Strip], ours: Ours, printed: int | None) -> bool:
 
 
 def _settled(
-    said: Sequence[Strip], ours: Ours, printed: int | None, field: Written
+    read: Sequence[int | None],
+    said: Sequence[Strip],
+    ours: Ours,
+    printed: int | None,
+    field: Written,
 ) -> Count | None:
     """What the readings amount to, where nothing is crossed out or cut off at the frame."""
     own, whole = ours
-    read = numbers(said, own, whole)
     strips = _strips(field)
     struck = field.struck or (bool(strips) and holds_more(strips[-1], said))
     count = settle(None, 0.0, read, struck=struck, own=own, whole=whole)

@@ -63,6 +63,19 @@ def test_what_our_reader_of_lines_sees_crossed_out_is_not_believed() -> None:
         assert count.agreed is agreed
 
 
+def test_a_stroke_that_our_reader_of_lines_does_not_see_crosses_nothing_out() -> None:
+    for sure, crossed, agreed in (
+        (0.79, 0.01, True),
+        (0.79, 0.02, False),
+        (0.49, 0.0, False),
+        (0.8, 0.02, True),
+    ):
+        whole = Digits("512", sure, 1.0, crossed)
+        count = settle(512, 0.98, [512, 512, 512], struck=True, whole=whole)
+        assert count is not None
+        assert count.agreed is agreed
+
+
 def test_a_number_crossed_out_is_not_believed() -> None:
     count = settle(512, 0.98, [512, 512, 512], struck=True)
     assert count is not None
@@ -188,7 +201,7 @@ def test_a_number_is_doubtful_where_the_engine_saw_a_digit_more() -> None:
 
 
 def test_a_level_stroke_is_no_crossing_out_where_all_surely_read_a_plain_number() -> None:
-    own, sure, unsure = Digits("1244", 0.9, 3.0), Digits("1244", 0.9, 3.0), Digits("1244", 0.5, 1.0)
+    own, sure, unsure = Digits("1244", 0.9, 3.0), Digits("1244", 0.9, 3.0), Digits("1244", 0.4, 1.0)
     clear = settle(None, 0.0, [1244] * 3, struck=True, own=own, whole=sure)
     doubt = settle(None, 0.0, [1244] * 3, struck=True, own=own, whole=unsure)
     assert clear is not None

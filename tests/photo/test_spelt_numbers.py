@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from parsers.facts import Spelling
 from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
-from parsers.photo.spelt_numbers import borne_out, is_worded, spelt_number
+from parsers.photo.spelt_numbers import (
+    borne_out,
+    has_numerals,
+    is_worded,
+    spelt_number,
+    words_of,
+)
 
 Doubts = dict[str, float]
 
@@ -26,21 +35,57 @@ def test_a_letter_that_is_no_numeral_is_the_one_it_may_be() -> None:
 
 
 def test_a_letter_that_may_be_two_numerals_or_hardly_one_says_nothing() -> None:
-    assert spelt_number(spelt("贰", "佰", {"冬": 1.0, "叁": 0.5, "伍": 0.3})) is None
-    assert spelt_number(spelt("贰", "佰", {"冬": 1.0, "叁": 0.05})) is None
-    assert spelt_number(spelt("贰", "佰", "冬")) is None
-    assert spelt_number(spelt("贰", {"": 1.0, "佰": 0.4}, "拾")) == spelt_number(
-        spelt("贰", "佰", "拾")
-    )
+    assert spelt_number(spelt("贰", "佰", {"冬": 1.0, "叁": 0.5, "伍": 0.3}, "拾")) is None
+    assert spelt_number(spelt("贰", "佰", {"冬": 1.0, "叁": 0.04}, "拾")) is None
+    assert spelt_number(spelt("贰", "佰", "冬", "拾")) is None
+    assert spelt_number(spelt("贰", {"": 1.0, "佰": 0.01}, "拾")) == 20
+
+
+def test_what_is_no_number_as_it_was_read_is_the_one_number_it_may_be() -> None:
+    assert spelt_number(spelt("三", {"万": 1.0, "百": 0.1}, "九", "十", "五")) == 395
+    assert spelt_number(spelt("陆", "倒", {"撒": 1.0, "捌": 0.2}, "拾", "捌")) == 688
+    assert spelt_number(spelt("三", "万", "九", "十", "五")) is None
+    assert spelt_number(spelt("倒", "佰", "捌", "拾", "捌")) is None
+
+
+def test_a_numeral_that_was_read_is_never_another_that_was_not() -> None:
+    assert spelt_number(spelt("三", "十", "一", "百", "八")) is None
+    assert spelt_number(spelt("三", "倒", "一", "十", "八", "赔")) is None
 
 
 def test_a_reading_that_is_hardly_sure_says_nothing() -> None:
     assert spelt_number(spelt("贰", "佰", sure=0.4)) is None
 
 
-def test_what_was_read_plainly_is_not_read_by_letters() -> None:
+@given(st.integers(1, 19_999))
+def test_the_words_of_any_number_say_it(number: int) -> None:
+    for words in words_of(number):
+        assert spelt_number(spelt(*words, "张")) == number
+        assert borne_out([number], [spelt(*words)]) == [number]
+
+
+@given(st.lists(st.sampled_from("零壹贰叁肆伍陆柒捌玖拾佰仟万"), min_size=1, max_size=9))
+def test_numerals_that_are_no_number_say_none(words: list[str]) -> None:
+    said = spelt_number(spelt(*words))
+    assert said is None or "".join(words) in words_of(said)
+
+
+def test_words_that_say_nothing_clearly_are_what_they_were_read_as_if_they_are_a_number() -> None:
+    either = spelt("贰", "佰", {"肆": 1.0, "叁": 0.9}, "拾")
+    assert borne_out([240], [either]) == [240]
+    assert borne_out([30095, 3180], [spelt(*"三万九十五"), spelt(*"三鼎一十八")]) == [None, 318]
+    assert borne_out([512, None], [spelt(*"512"), spelt("冬")]) == [512, None]
+
+
+def test_a_number_cut_short_says_what_all_its_letters_may_be() -> None:
     read = spelt("贰", "佰", "肆", "拾", LAST)
-    assert borne_out([None, 240, None], [read, read, spelt("冬")]) == [243, 240, None]
+    assert borne_out([None, 240, None], [read, read, spelt("冬")]) == [243, 243, None]
+
+
+def test_words_in_which_one_numeral_was_read_may_be_a_number() -> None:
+    assert has_numerals("玖体济拾描")
+    assert not has_numerals("输倒描")
+    assert not has_numerals("一中2")
 
 
 def test_words_are_a_number_where_half_of_them_are_numerals() -> None:
