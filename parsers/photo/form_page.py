@@ -32,7 +32,7 @@ def read_form(upright: Upright, engine: Engine) -> Form | None:
     form = read_acceptance(text) or _titled(upright, engine)
     if form is None:
         return None
-    seals, seal = find_seals(upright.inks, engine)
+    seals, seal = find_seals(upright.inks)
     head = labels.fields([[row] for row in text.splitlines()])
     return replace(
         form,

@@ -39,7 +39,7 @@ def list_receipts(
     rows = [(table, row) for table in tables for row in table.rows]
     letter = letter_height([line for _, row in rows for line in row.lines])
     paper = Paper(upright.inks, rules, engine, letter)
-    seals = seals_of_list(upright.inks, tables, engine)
+    seals = seals_of_list(upright.inks, tables)
     shared = tuple(_of_page(upright.lines, tables))
     parted = (edges_of(table, row, upright.inks.print, rules, letter) for table, row in rows)
     return tuple(

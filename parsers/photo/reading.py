@@ -221,7 +221,7 @@ def _receipt(
     if table is not None:
         rest = find_places(lines_beside(table, lines), rules)
         places = (*places_across(table), *rest)
-    seals, seal = find_seals(inks, engines.reader)
+    seals, seal = find_seals(inks)
     signature, box = signed(inks, rules, (*places, *running_quantities(lines)), lines)
     facts = facts_of(upright, engines.reader, places, rules)
     receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.facts import Spelling
-from parsers.ocr.contract import Engine, Image
+from parsers.ocr.contract import Image
+from parsers.photo.ring_letters import spell_rings
 from parsers.photo.rings import Ring, level_of
 
 Numbers = NDArray[np.float64]
@@ -55,25 +56,25 @@ NARROW_GAP = 0.045
 """Share of the round: a narrower gap is a space between letters."""
 
 
-def read_ring(ring: Ring, stamps: Sequence[Image], engine: Engine) -> tuple[Spelling, ...]:
+def read_ring(ring: Ring, stamps: Sequence[Image]) -> tuple[Spelling, ...]:
     """The ring of text, read from several starts: the best reading first, then the others.
 
     `stamps` are pictures of the seal's ink alone. A doubtful reading is tried again on a
     wider band of each.
     """
     inner, outer = _letter_band(_polar(ring, stamps[-1], 0.4, 1.1, 70))
-    read = _read(engine, [_polar(ring, ink, inner, outer, LETTER_HEIGHT) for ink in stamps])
+    read = _read([_polar(ring, ink, inner, outer, LETTER_HEIGHT) for ink in stamps])
     if not read or read[0].sure < WELL_READ:
         low, high = inner - 0.05, outer + 0.03
         wider = [_polar(ring, ink, low, high, LETTER_HEIGHT) for ink in stamps]
-        read = sorted((*read, *_read(engine, wider)), key=_reading_worth, reverse=True)
+        read = sorted((*read, *_read(wider)), key=_reading_worth, reverse=True)
     return tuple(dict.fromkeys(read)) or (Spelling((), 0.0),)
 
 
-def _read(engine: Engine, bands: Sequence[Image]) -> list[Spelling]:
+def _read(bands: Sequence[Image]) -> list[Spelling]:
     """All readings of some bands, the best first."""
     strips = [_paper(cut) for band in bands for cut in _starts(band)]
-    return sorted(engine.spell(strips), key=_reading_worth, reverse=True)
+    return sorted(spell_rings(strips), key=_reading_worth, reverse=True)
 
 
 def _reading_worth(reading: Spelling) -> float:

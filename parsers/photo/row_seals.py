@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Mark, Seal
-from parsers.ocr.contract import Engine, Image
+from parsers.ocr.contract import Image
 from parsers.photo.ink import Inks
 from parsers.photo.rings import Ring, find_rings
 from parsers.photo.rows import Row, Table
@@ -72,15 +72,15 @@ class SealsOfList:
         return tuple(one.seal for one in found), mark
 
 
-def seals_of_list(inks: Inks, tables: Sequence[Table], engine: Engine) -> SealsOfList:
+def seals_of_list(inks: Inks, tables: Sequence[Table]) -> SealsOfList:
     """Every seal on a list page, with the rows they are for."""
     found = _found(inks.red, tables)
     stamps = stamps_of(inks.red, inks) if found else ()
-    stamped = [_read(ring, stamps, engine, "red") for ring in found]
+    stamped = [_read(ring, stamps, "red") for ring in found]
     if not stamped:
         blue = [ring for ring in _found(inks.blue, tables) if judge(ring) is Mark.PRESENT]
-        stamped = [_read(ring, (inks.blue,), engine, "blue") for ring in blue]
-        stamped = stamped or [_copied(seal) for seal in traced(inks, engine)]
+        stamped = [_read(ring, (inks.blue,), "blue") for ring in blue]
+        stamped = stamped or [_copied(seal) for seal in traced(inks)]
     own = [one for one in stamped if not _is_of_page(one, tables)]
     page = tuple(
         replace(one, seal=replace(one.seal, of_page=True)) for one in stamped if one not in own
@@ -89,8 +89,8 @@ def seals_of_list(inks: Inks, tables: Sequence[Table], engine: Engine) -> SealsO
     return SealsOfList(page, rows)
 
 
-def _read(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Stamped:
-    seal = seal_of(ring, stamps, engine, colour)
+def _read(ring: Ring, stamps: Sequence[Image], colour: str) -> Stamped:
+    seal = seal_of(ring, stamps, colour)
     legible = seal.sure >= SURE and sum("一" <= letter <= "鿿" for letter in seal.text) >= LETTERS
     mark = Mark.PRESENT if legible else judge(ring)
     mark = Mark.UNSURE if mark is Mark.ABSENT else mark
@@ -181,8 +181,7 @@ def _bands(table: Table, height: int) -> list[tuple[int, int]]:
 
 
 def _moved(ring: Ring, down: int) -> Ring:
-    centre = ring.centre[0], ring.centre[1] + down
-    return Ring(centre, ring.axes, ring.tilt, ring.round, ring.clear, ring.filled, ring.lettered)
+    return replace(ring, centre=(ring.centre[0], ring.centre[1] + down))
 
 
 def _same(a: Ring, b: Ring) -> bool:

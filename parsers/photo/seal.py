@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Mark, Seal
-from parsers.ocr.contract import Engine, Image
+from parsers.ocr.contract import Image
 from parsers.photo.ink import Inks
 from parsers.photo.ring_text import ENDINGS, read_ring
 from parsers.photo.rings import Ring, find_rings, level_of
@@ -67,25 +67,25 @@ MOST_TRACED = 0.6
 """As `MOST_FILLED`, on the blurred picture in which traces are looked for."""
 
 
-def find_seals(inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], Mark]:
+def find_seals(inks: Inks) -> tuple[tuple[Seal, ...], Mark]:
     """All seals, the surest first, and whether the page counts as sealed."""
-    seals, sealed = _red_seals(inks.red, inks, engine)
+    seals, sealed = _red_seals(inks.red, inks)
     if not sealed and (clear := without_haze(inks.red)) is not None:
-        found, sealed = _red_seals(clear, inks, engine)
+        found, sealed = _red_seals(clear, inks)
         seals = found if sealed else seals
     if sealed:
         return seals, Mark.PRESENT
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
-    seals += tuple(seal_of(ring, (inks.blue,), engine, "blue") for ring in blue)
-    seals = seals or traced(inks, engine)
+    seals += tuple(seal_of(ring, (inks.blue,), "blue") for ring in blue)
+    seals = seals or traced(inks)
     return seals, Mark.UNSURE if seals else Mark.ABSENT
 
 
-def _red_seals(red: Image, inks: Inks, engine: Engine) -> tuple[tuple[Seal, ...], bool]:
+def _red_seals(red: Image, inks: Inks) -> tuple[tuple[Seal, ...], bool]:
     """The rings that may be seals, and whether one surely is."""
     rings = [(ring, mark) for ring in find_rings(red) if (mark := judge(ring)) != Mark.ABSENT]
     stamps = stamps_of(red, inks) if rings else ()
-    judged = [(seal_of(ring, stamps, engine, "red"), ring, mark) for ring, mark in rings]
+    judged = [(seal_of(ring, stamps, "red"), ring, mark) for ring, mark in rings]
     sealed = any(mark == Mark.PRESENT or is_named(ring, seal) for seal, ring, mark in judged)
     return tuple(seal for seal, _, _ in judged), sealed
 
@@ -100,13 +100,13 @@ def without_haze(red: Image) -> Image | None:
     return np.where(red >= level, red, np.uint8(0))
 
 
-def traced(inks: Inks, engine: Engine) -> tuple[Seal, ...]:
+def traced(inks: Inks) -> tuple[Seal, ...]:
     """A photocopied seal, else a red one that left hardly any ink: both are for a person."""
     dark = np.asarray(cv2.bitwise_not(inks.print), np.uint8)
     for ink, least, colour in ((dark, LEAST_DARK, "grey"), (inks.red, LEAST_RED, "red")):
         rings = [ring for ring in find_traces(ink, least) if _is_trace(ring)]
         if rings:
-            return tuple(seal_of(ring, (ink,), engine, colour) for ring in rings)
+            return tuple(seal_of(ring, (ink,), colour) for ring in rings)
     return ()
 
 
@@ -152,8 +152,8 @@ def is_named(ring: Ring, seal: Seal) -> bool:
     return named and whole and ring.inner <= MOST_LINED
 
 
-def seal_of(ring: Ring, stamps: Sequence[Image], engine: Engine, colour: str) -> Seal:
+def seal_of(ring: Ring, stamps: Sequence[Image], colour: str) -> Seal:
     """A ring with what its text was read as."""
-    readings = read_ring(ring, stamps, engine)
+    readings = read_ring(ring, stamps)
     best, gap = readings[0], round(ring.gap, 3)
     return Seal(ring.box, best.text, round(best.sure, 3), colour, readings=readings, gap=gap)

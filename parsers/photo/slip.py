@@ -43,7 +43,7 @@ def read_slip(photo: Image, engines: Engines) -> Reading | None:
     receipt = _receipt(flat, number, engines)
     if receipt.seal == Mark.ABSENT:
         # somebody may have stamped beside the fields
-        receipt = _sealed(receipt, lay_flat(photo, lying, 0.0, PAGE[1]), engines.reader)
+        receipt = _sealed(receipt, lay_flat(photo, lying, 0.0, PAGE[1]))
     return Reading((receipt,), size=flat.size, corners=flat.corners)
 
 
@@ -86,12 +86,12 @@ def _receipt(flat: Flat, number: _Number, engines: Engines) -> Receipt:
     facts = (slip, *numbers, *_others(fields, said))
     lines = tuple(_lines(fields, said))
     receipt = Receipt(1, Evidence.SLIP, facts, signature=signature, signature_box=box, lines=lines)
-    return _sealed(receipt, flat, engines.reader)
+    return _sealed(receipt, flat)
 
 
-def _sealed(receipt: Receipt, flat: Flat, engine: Engine) -> Receipt:
+def _sealed(receipt: Receipt, flat: Flat) -> Receipt:
     """The receipt with the seals of this part of the page."""
-    seals, mark = find_seals(flat.inks, engine)
+    seals, mark = find_seals(flat.inks)
     there = tuple(replace(seal, box=flat.on_page(seal.box)) for seal in seals)
     return replace(receipt, seals=there, seal=mark)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -13,8 +13,8 @@ from bot.demo.paper.chance import Rng, seeded
 from bot.demo.paper.marks import MARKS, put_mark
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import SealLook
-from parsers.facts import Line, Mark, Seal, Spelling
-from parsers.ocr.contract import Image, Quad, Strip
+from parsers.facts import Mark, Seal
+from parsers.ocr.contract import Image
 from parsers.photo.ink import separate
 from parsers.photo.rings import Ring
 from parsers.photo.seal import find_seals, is_named
@@ -22,24 +22,6 @@ from parsers.photo.seal import find_seals, is_named
 SCHOOL = "青枫区荷浦镇中心小学"
 HALF = 0.5
 """Pages are drawn at 200 dots an inch; half of that is enough for finding."""
-
-
-class Illiterate:
-    """An engine that finds no word legible: whether there is a seal must not hang on it."""
-
-    name = "illiterate"
-
-    def find(self, _image: Image) -> tuple[Quad, ...]:
-        return ()
-
-    def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
-        return tuple(("", 0.0) for _ in strips)
-
-    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
-        return tuple(Spelling((), 0.0) for _ in strips)
-
-    def read(self, _image: Image) -> tuple[Line, ...]:
-        return ()
 
 
 def form(rng: Rng) -> Page:
@@ -64,7 +46,7 @@ def photo(page: Page) -> Image:
 
 
 def seen(image: Image) -> tuple[tuple[Seal, ...], Mark]:
-    return find_seals(separate(image), Illiterate())
+    return find_seals(separate(image))
 
 
 def stamped(look: SealLook, x: float = 130, y: float = 215) -> Image:

@@ -15,7 +15,6 @@ from bot.names import NameIndex
 from bot.seal_family import SealSays
 from bot.seals import seal_vouches
 from parsers.facts import Mark, Seal
-from parsers.ocr.contract import Engines
 from parsers.photo.ink import separate
 from parsers.photo.picture import Limits, decode
 from parsers.photo.seal import find_seals
@@ -76,17 +75,9 @@ def seals_on_paper(name: str, ring: str, look: SealLook, rng: Rng) -> tuple[Seal
     )
     picture = decode(photograph(page.image, camera, rng, 740), Limits())
     assert not isinstance(picture, tuple)
-    seals, mark = find_seals(separate(picture), RAPID[0].reader)
+    seals, mark = find_seals(separate(picture))
     assert mark is not Mark.ABSENT
     return seals
-
-
-RAPID: list[Engines] = []
-
-
-@pytest.fixture(autouse=True)
-def _engines(rapid: Engines) -> None:
-    RAPID[:] = [rapid]
 
 
 @pytest.mark.parametrize(("name", "ring", "look"), OTHERS)
