@@ -13,6 +13,7 @@ import numpy as np
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Image
 from parsers.photo.ink import Inks
+from parsers.photo.red_rules import without_rules
 from parsers.photo.ring_text import ENDINGS, read_ring
 from parsers.photo.rings import Ring, find_rings, level_of
 from parsers.photo.traces import find_traces
@@ -70,9 +71,10 @@ MOST_TRACED = 0.6
 def find_seals(inks: Inks) -> tuple[tuple[Seal, ...], Mark]:
     """All seals, the surest first, and whether the page counts as sealed."""
     seals, sealed = _red_seals(inks.red, inks)
-    if not sealed and (clear := without_haze(inks.red)) is not None:
-        found, sealed = _red_seals(clear, inks)
-        seals = found if sealed else seals
+    for clear_of in (without_haze, without_rules):
+        if not sealed and (clear := clear_of(inks.red)) is not None:
+            found, sealed = _red_seals(clear, inks)
+            seals = found if sealed else seals
     if sealed:
         return seals, Mark.PRESENT
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]

@@ -16,6 +16,7 @@ from bot.demo.paper.spec import SealLook
 from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Image
 from parsers.photo.ink import separate
+from parsers.photo.red_rules import without_rules
 from parsers.photo.rings import Ring
 from parsers.photo.seal import find_seals, is_named
 
@@ -77,6 +78,24 @@ def test_a_seal_is_seen_round_or_oval_faint_smeared_cut_or_turned(look: SealLook
 
 def test_a_seal_is_seen_on_print_and_rules() -> None:
     assert seen(stamped(SealLook(), 90, 100))[1] == Mark.PRESENT
+
+
+@pytest.mark.parametrize("shape", ["round", "oval"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_seal_is_seen_on_paper_with_red_rules(shape: str, seed: int) -> None:
+    rng = seeded(63, seed)
+    page = form(rng)
+    put_mark(page, "rules", rng)
+    assert without_rules(separate(photo(page)).red) is not None
+    assert seen(photo(page))[1] != Mark.PRESENT
+    page.stamp(130, 215, SCHOOL, SealLook(shape=shape), rng)
+    (seal, *_), mark = seen(photo(page))
+    assert mark == Mark.PRESENT
+    assert SCHOOL[1:] in seal.text
+
+
+def test_a_page_without_red_rules_keeps_all_its_red() -> None:
+    assert without_rules(separate(stamped(SealLook())).red) is None
 
 
 def test_of_two_seals_both_are_seen_also_where_they_overlap() -> None:
