@@ -43,7 +43,7 @@ SLIM = 2.0
 """Sides of the picture in which lines are looked for, at most: rapidocr enlarges one until its
 shorter side has 736 pixels, and 1 million pixels take 300 MB."""
 
-MUCH_MB = 440
+MUCH_MB = 400
 """What a process may hold before lines are looked for: that takes up to 300 more."""
 
 MODELS = {
