@@ -17,6 +17,11 @@ from parsers.photo.values import quantity_in
 LIKELY = 0.7
 """Sureness of our reader of lines from which any other voice is enough for what was sent."""
 
+SURELY = 0.95
+"""Sureness from which it and one more voice outweigh any number of others that say another number.
+(Of 684 numbers in hands never seen, 591 are believed so beside what was sent, and not 580; where
+what somebody misread had been sent, 19 of 446 either way.)"""
+
 ALONE = 0.85
 """Sureness from which our reader of lines tells a 1 from a 7 and a 4 from a 9 better than all
 others. Of 703 numbers in hands never seen it read 589 so, 13 of them wrongly, and one of those (a
@@ -50,16 +55,23 @@ def backed(count: Count, printed: int | None) -> Count:
 
 def _outvoted(count: Count) -> bool:
     """All that the engine says and one of our own readers, against the other; over and over,
-    where that one is not sure."""
+    where that one is not sure; all but one, where our reader of lines quite is."""
+    if count.whole.text == str(count.value) and count.whole.sure >= SURELY:
+        return count.votes >= LEAST and count.rivals <= 1
     if count.denials or str(count.value) not in (count.own.text, count.whole.text):
         return False
     return count.votes >= (LEAST if count.backers else MANY)
 
 
 def _on_our_word(count: Count) -> bool:
-    """Our reader of lines and one more voice, where more do not say another number."""
+    """Our reader of lines and one more voice, where more do not say another number, or where it is
+    quite sure."""
     likely = count.whole.text == str(count.value) and count.whole.sure >= LIKELY
-    if not likely or count.own.says_another(count.value) or count.rivals >= LEAST:
+    if not likely or count.own.says_another(count.value):
+        return False
+    if count.whole.sure >= SURELY and (count.votes or count.own.text == count.whole.text):
+        return True
+    if count.rivals >= LEAST:
         return False
     return count.own.say(count.value) or (count.votes >= 1 and count.votes >= count.rivals)
 

@@ -194,6 +194,23 @@ def test_the_number_sent_outweighs_the_engine_only_where_both_of_ours_say_it() -
     assert not backed(longer, 102).agreed
 
 
+def test_our_reader_of_lines_when_quite_sure_needs_one_more_voice_for_what_was_sent() -> None:
+    unsure = Digits("45", 0.3, 1.0)
+    sure, less = Digits("165", 0.95, 4.0), Digits("165", 0.94, 4.0)
+    assert backed(doubtful([145] * 7 + [165], unsure, sure), 165).agreed
+    assert backed(doubtful([145] * 8, Digits("165", 0.1, 0.1), sure), 165).agreed
+    assert not backed(doubtful([145] * 7 + [165], unsure, less), 165).agreed
+    assert not backed(doubtful([145] * 8, unsure, sure), 165).agreed
+    assert not backed(doubtful([145] * 7 + [165], Digits("145", 0.9, 3.0), sure), 165).agreed
+
+
+def test_the_engine_and_a_sure_reader_of_lines_outvote_the_other_but_for_one_reading() -> None:
+    other, sure = Digits("352", 0.75, 2.0), Digits("652", 0.95, 4.0)
+    assert backed(doubtful([652] * 4 + [52], other, sure), 652).agreed
+    assert not backed(doubtful([652] * 4 + [52, 52], other, sure), 652).agreed
+    assert not backed(doubtful([652] * 3 + [52], other, sure), 652).agreed
+
+
 def test_a_number_is_doubtful_where_the_engine_saw_a_digit_more() -> None:
     own, whole = Digits("31", 0.9, 3.0), Digits("31", 0.9, 3.0)
     assert not doubtful([31, 311, 311, 31], own, whole).agreed
