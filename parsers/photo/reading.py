@@ -77,10 +77,9 @@ CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
 
 
-MUCH_MB = 480
+MUCH_MB = 400
 """What a process may still hold of the photo before: a page of 2,200 px, opened and taken apart by
-its inks, takes 90 more before lines are looked for. (Over 30 photos the peak fell from 601 to
-581.)"""
+its inks, takes 90 more before lines are looked for."""
 
 
 def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> Reading:
