@@ -71,9 +71,10 @@ MOST_TRACED = 0.6
 def find_seals(inks: Inks) -> tuple[tuple[Seal, ...], Mark]:
     """All seals, the surest first, and whether the page counts as sealed."""
     seals, sealed = _red_seals(inks.red, inks)
-    for clear_of in (without_haze, without_rules):
+    # a rule takes what it runs through out of a letter with it: those are also read as they are
+    for clear_of, read in ((without_haze, ()), (without_rules, (inks.red,))):
         if not sealed and (clear := clear_of(inks.red)) is not None:
-            found, sealed = _red_seals(clear, inks)
+            found, sealed = _red_seals(clear, inks, *read)
             seals = found if sealed else seals
     if sealed:
         return seals, Mark.PRESENT
@@ -83,10 +84,11 @@ def find_seals(inks: Inks) -> tuple[tuple[Seal, ...], Mark]:
     return seals, Mark.UNSURE if seals else Mark.ABSENT
 
 
-def _red_seals(red: Image, inks: Inks) -> tuple[tuple[Seal, ...], bool]:
-    """The rings that may be seals, and whether one surely is."""
+def _red_seals(red: Image, inks: Inks, *read: Image) -> tuple[tuple[Seal, ...], bool]:
+    """The rings that may be seals, and whether one surely is; also read on these other pictures."""
     rings = [(ring, mark) for ring in find_rings(red) if (mark := judge(ring)) != Mark.ABSENT]
-    stamps = stamps_of(red, inks) if rings else ()
+    pictures = (red, *read) if rings else ()
+    stamps = tuple(stamp for picture in pictures for stamp in stamps_of(picture, inks))
     judged = [(seal_of(ring, stamps, "red"), ring, mark) for ring, mark in rings]
     sealed = any(mark == Mark.PRESENT or is_named(ring, seal) for seal, ring, mark in judged)
     return tuple(seal for seal, _, _ in judged), sealed
