@@ -40,7 +40,7 @@ def draw(folder: Path, work: Path, part: int) -> None:
     file.write_bytes(pickle.dumps([one for one in drawn if len(one[1]) > 1]))
 
 
-def is_named_by(letter: str) -> bool:
+def stands_on_seals(letter: str) -> bool:
     """Whether a letter stands on seals: Chinese ones and digits."""
     return len(letter) == 1 and (
         "一" <= letter <= "鿿" or "㐀" <= letter <= "䶿" or letter in "〇0123456789"
@@ -62,7 +62,7 @@ def main() -> None:
     net, letters = Recogniser(file), letters_of(file)
     known = [one for one in strips_in(chosen.work) if set(one[1]) <= set(letters)]
     learn(net, known, letters, chosen.minutes, BATCH)
-    written_back(file, net.learnt(), ("", *filter(is_named_by, letters)), MODEL)
+    written_back(file, net.learnt(), ("", *filter(stands_on_seals, letters)), MODEL)
 
 
 if __name__ == "__main__":
