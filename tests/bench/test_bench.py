@@ -296,3 +296,7 @@ def test_a_run_that_measured_nothing_meets_no_target() -> None:
     report = written(Report("", [], (), 0.0, 0, "", 0))
     assert "| yes |" not in report
     assert "Nothing was measured." in report
+
+
+def test_a_report_names_the_picture_at_which_memory_peaked() -> None:
+    assert "7 MB (at t1-slip.jpg)" in written(Report("", [], (), 0.0, 7, "t1-slip.jpg", 7))

@@ -17,8 +17,8 @@ from parsers.facts import Mark, Seal
 from parsers.ocr.contract import Image
 from parsers.photo.ink import separate
 from parsers.photo.red_rules import without_rules
-from parsers.photo.rings import Ring
-from parsers.photo.seal import find_seals, is_named
+from parsers.photo.rings import Ring, find_rings
+from parsers.photo.seal import find_seals, is_named, judge
 
 SCHOOL = "青枫区荷浦镇中心小学"
 HALF = 0.5
@@ -71,6 +71,8 @@ def stamped(look: SealLook, x: float = 130, y: float = 215) -> Image:
 def test_a_seal_is_seen_round_or_oval_faint_smeared_cut_or_turned(look: SealLook) -> None:
     (seal, *_), mark = seen(stamped(look))
     assert mark == Mark.PRESENT
+    # by its ring alone, whatever is read in it
+    assert Mark.PRESENT in [judge(ring) for ring in find_rings(separate(stamped(look)).red)]
     x, y, w, h = seal.box
     scale = HALF * 200 / 25.4
     assert (x + w / 2, y + h / 2) == pytest.approx((130 * scale, 215 * scale), abs=8)
