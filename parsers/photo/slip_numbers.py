@@ -75,21 +75,9 @@ def read_numbers(sent: Written, received: Written, said: Said, engines: Engines)
     readings = said.get("received", ())
     if not readings:
         return
-    ours = read_digits(received.image), read_whole(_strips(received)[:GREY])
-    more = () if _plain(readings, ours, printed) else _more(received)
-    said_all = (*readings, *engines.reader.recognise(more))
-    again = numbers(said_all, *ours)
-    words = all(has_numerals(text) for text, _ in readings)
-    if words:
-        again = borne_out(again, engines.reader.spell((*_strips(received), *more)))
-    count = _settled(again, said_all, ours, printed, received)
+    count = _counted(readings, printed, received, engines)
     if count is None:
         return
-    if count.agreed and count.value != printed:
-        plainly = words and count.value == quantity_in(readings[0][0])
-        surely = count.backers or (plainly and count.votes > LEAST)
-        stands = bool(surely) and _stands(count, printed, received, engines)
-        count = replace(count, agreed=stands)
     sure = round(min(count.sure, *(sure for _, sure in readings)), 3)
     text, box = readings[0][0], received.box
     yield Fact(Field.RECEIVED, count.value, Source.HAND, sure, count.agreed, box, text=text)
@@ -97,6 +85,25 @@ def read_numbers(sent: Written, received: Written, said: Said, engines: Engines)
 
 Ours = tuple[Digits, Digits]
 """What our own two readers said: the one of digits, the one of lines."""
+
+
+def _counted(
+    readings: Sequence[Strip], printed: int | None, field: Written, engines: Engines
+) -> Count | None:
+    """What is written in a field, beside the number printed as sent."""
+    ours = read_digits(field.image), read_whole(_strips(field)[:GREY])
+    more = () if _plain(readings, ours, printed) else _more(field)
+    said = (*readings, *engines.reader.recognise(more))
+    read = numbers(said, *ours)
+    words = all(has_numerals(text) for text, _ in readings)
+    if words:
+        read = borne_out(read, engines.reader.spell((*_strips(field), *more)))
+    count = _settled(read, said, ours, printed, field)
+    if count is None or not count.agreed or count.value == printed:
+        return count
+    plainly = words and count.value == quantity_in(readings[0][0])
+    surely = count.backers or (plainly and count.votes > LEAST)
+    return replace(count, agreed=bool(surely) and _stands(count, printed, field, engines))
 
 
 def _plain(said: Sequence[Strip], ours: Ours, printed: int | None) -> bool:
