@@ -19,3 +19,12 @@ def rapid() -> Engines:
     if isinstance(engines, EngineMissing):
         pytest.skip(engines.because)
     return engines
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> Engines:
+    """tesseract alone, as an admin may choose."""
+    engines = choose("tesseract")
+    if isinstance(engines, EngineMissing):
+        pytest.skip(engines.because)
+    return engines

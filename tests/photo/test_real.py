@@ -41,6 +41,11 @@ def test_a_clean_table_is_read_whole(rapid: Engines) -> None:
     assert receipt.seals[0].text == "江洲市龙潭初级中学"
 
 
+def test_a_seal_is_read_whichever_engine_reads_the_page(tesseract: Engines) -> None:
+    (receipt,) = read("00.jpg", tesseract).receipts
+    assert (receipt.seal, receipt.seals[0].text) == (Mark.PRESENT, "江洲市龙潭初级中学")
+
+
 def test_a_sentence_under_a_seal_is_read(rapid: Engines) -> None:
     (receipt,) = read("03.jpg", rapid).receipts
     received = receipt.best(Field.RECEIVED)
