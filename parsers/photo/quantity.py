@@ -26,7 +26,7 @@ from parsers.photo.running import cut_number, trusted
 from parsers.photo.sentences import NUMERALS
 from parsers.photo.spelt_numbers import borne_out, has_numerals
 from parsers.photo.struck import holds_more, is_struck, too_wide
-from parsers.photo.values import quantity_in, with_ones
+from parsers.photo.values import digits_like, quantity_in, with_ones
 
 STRIP_HEIGHT = 64
 """Pixels a field is enlarged to before it is read again."""
@@ -46,7 +46,8 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     said = engine.recognise(strips)
     struck = bool(strips) and is_struck(strips[-1])
     if place.running:
-        again = in_words(said, place)
+        # beside what was misread the number sent may stand, and be read for it
+        again = [] if _is_misread(place.text) else in_words(said, place)
         read = [value for value in (first, *again) if value is not None]
         own, whole, crossed = _among_words(place, print_, rules, engine, read)
         found = settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
@@ -55,9 +56,14 @@ def count(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | 
     own, whole = _ours(strips) if strips and _by_hand(place) else (NOTHING, NOTHING)
     again = numbers(said, own, whole)
     struck = struck or (_by_hand(place) and bool(strips) and holds_more(strips[-1], said))
-    if _by_hand(place) and has_numerals(place.text):
-        again = borne_out(again, engine.spell(strips))
+    if _by_hand(place) and (whole.spoken or has_numerals(place.text)):
+        again = borne_out(again, engine.spell(strips), whole.seen)
     return settle(first, place.sure, again, struck=struck, own=own, whole=whole)
+
+
+def _is_misread(text: str) -> bool:
+    """Whether some digits of a number in a sentence were taken for letters."""
+    return not with_ones(text) and bool(digits_like(text))
 
 
 def as_seen(count: Count, place: Place) -> Count:
@@ -74,7 +80,7 @@ def _among_words(
 ) -> tuple[Digits, Digits, bool]:
     """What our own two readers make of a number received in running text, and whether it is
     crossed out; nothing where it cannot be cut from the words around it."""
-    seen = with_ones(place.text)
+    seen = with_ones(place.text) or digits_like(place.text)
     asked = place.field == Field.RECEIVED and seen
     cut = cut_number(place, print_, rules, engine) if asked else None
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))

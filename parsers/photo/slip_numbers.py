@@ -91,19 +91,25 @@ def _counted(
     readings: Sequence[Strip], printed: int | None, field: Written, engines: Engines
 ) -> Count | None:
     """What is written in a field, beside the number printed as sent."""
-    ours = read_digits(field.image), read_whole(_strips(field)[:GREY])
-    more = () if _plain(readings, ours, printed) else _more(field)
+    strips = _strips(field)
+    ours = read_digits(field.image), read_whole(strips[:GREY])
+    more = () if _plain(readings, ours, printed) else _more(field.image, strips)
     said = (*readings, *engines.reader.recognise(more))
     read = numbers(said, *ours)
     words = all(has_numerals(text) for text, _ in readings)
-    if words:
-        read = borne_out(read, engines.reader.spell((*_strips(field), *more)))
-    count = _settled(read, said, ours, printed, field)
-    if count is None or not count.agreed or count.value == printed:
+    if words or ours[1].spoken:
+        read = borne_out(read, engines.reader.spell((*strips, *more)), ours[1].seen)
+    struck = field.struck or (bool(strips) and holds_more(strips[-1], said))
+    count = _settled(read, ours, printed, struck=struck)
+    if count is None:
+        return None
+    # what runs out of its frame may go on behind it
+    count = replace(count, agreed=count.agreed and not field.crossed)
+    if not count.agreed or count.value == printed:
         return count
     plainly = words and count.value == quantity_in(readings[0][0])
     surely = count.backers or (plainly and count.votes > LEAST)
-    return replace(count, agreed=bool(surely) and _stands(count, printed, field, engines))
+    return replace(count, agreed=bool(surely) and _stands(count, printed, strips, engines))
 
 
 def _plain(said: Sequence[Strip], ours: Ours, printed: int | None) -> bool:
@@ -115,22 +121,16 @@ def _plain(said: Sequence[Strip], ours: Ours, printed: int | None) -> bool:
 
 
 def _settled(
-    read: Sequence[int | None],
-    said: Sequence[Strip],
-    ours: Ours,
-    printed: int | None,
-    field: Written,
+    read: Sequence[int | None], ours: Ours, printed: int | None, *, struck: bool
 ) -> Count | None:
-    """What the readings amount to, where nothing is crossed out or cut off at the frame."""
+    """What the readings amount to, beside the number sent."""
     own, whole = ours
-    strips = _strips(field)
-    struck = field.struck or (bool(strips) and holds_more(strips[-1], said))
     count = settle(None, 0.0, read, struck=struck, own=own, whole=whole)
     if count is None:
         return None
     count = plausible(backed(righted(count, printed), printed), printed)
     enough = count.backers or count.votes >= LEAST or count.value == printed
-    return replace(count, agreed=count.agreed and bool(enough) and not field.crossed)
+    return replace(count, agreed=count.agreed and bool(enough))
 
 
 def _alike(said: Sequence[Strip]) -> int | None:
@@ -140,7 +140,7 @@ def _alike(said: Sequence[Strip]) -> int | None:
     return values[0] if alike else None
 
 
-def _stands(count: Count, printed: int | None, field: Written, engines: Engines) -> bool:
+def _stands(count: Count, printed: int | None, strips: Sequence[Image], engines: Engines) -> bool:
     """Whether a number other than the one sent stands when looked at once more."""
     if count.denials or printed is None:
         return not count.denials
@@ -148,7 +148,7 @@ def _stands(count: Count, printed: int | None, field: Written, engines: Engines)
         return False
     if engines.second is None:
         return True
-    return printed not in numbers(engines.second.recognise(_strips(field)[:1]))
+    return printed not in numbers(engines.second.recognise(strips[:1]))
 
 
 def _one_taken_for_another(read: str, sent: str) -> bool:
@@ -158,16 +158,15 @@ def _one_taken_for_another(read: str, sent: str) -> bool:
     return all(a == b or {a, b} in TAKEN_FOR for a, b in zip(read, sent, strict=True))
 
 
-def _more(field: Written) -> tuple[Image, ...]:
+def _more(field: Image, strips: Sequence[Image]) -> tuple[Image, ...]:
     """More preparations: with bolder strokes, upright where it slanted, half the size, and cut
     around what our own reader takes for writing, where a shadow misleads the other cut."""
-    strips = _strips(field)
     if not strips:
         return ()
     strip = strips[0]
     bolder = cv2.erode(strip, np.ones((3, 3), np.uint8))
     small = cv2.resize(strip, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    around = _around(field.image)
+    around = _around(field)
     more = () if around is None else (around, _upright(around))
     return tuple(np.asarray(image, np.uint8) for image in (bolder, _upright(strip), small, *more))
 

@@ -70,8 +70,8 @@ def put_right(said: Sequence[int], sent: int) -> list[int] | None:
 
 
 def put_digits_right(said: Digits, sent: int) -> Digits | None:
-    """The same of one of our own readers."""
-    right = put_right([int(said.text)], sent) if said.text else None
+    """The same of one of our own readers, where it read digits: in words none is like another."""
+    right = put_right([int(said.text)], sent) if said.text and not said.spoken else None
     if right is None:
         return None
     return replace(said, text=str(right[0])) if right else NOTHING

@@ -1,4 +1,4 @@
-"""Whose hands the readers of digits learn from: fonts and real digits from outside the tree.
+"""Whose hands the readers of digits learn digits from: fonts and real ones from outside the tree.
 
 The fonts are handwriting families of the npm packages `@fontsource/NAME`, under the SIL Open
 Font License or Apache 2.0: copy each `files/NAME-latin-400-normal.woff2` as `NAME.woff2` into one
@@ -63,9 +63,6 @@ MEASURED = (
 )  # fmt: skip
 """Families of the hands the bench measures with."""
 
-WORDS = (
-    "TwkzykKai.ttf", "LongCang.ttf", "ZhiMangXing-signatures.ttf", "LiuJianMaoCao-signatures.ttf",
-)  # fmt: skip
 LEARNT = 0.8
 """Share of the real digits that is learnt from; the rest is held out."""
 
@@ -92,17 +89,13 @@ class Hands:
         pictures = [_pictures(real / f"{digit}.json", held=held) for digit in range(10)]
         return cls(tuple(str(path.resolve()) for path in files), tuple(pictures))
 
-    def write(self, text: str, rng: Rng, tight: float = 1.0) -> Ink:
-        """A text in a hand by chance."""
-        return self.writer(rng)(text, rng, tight)
-
     def writer(self, rng: Rng) -> Callable[[str, Rng, float], Ink]:
-        """A hand by chance, which may write several texts."""
+        """A hand by chance, which may write several numbers."""
         dice = between(rng, 0, 1)
-        hand = Hand(pick(rng, WORDS), "", between(rng, 0.5, 1.8), int(rng.integers(0, 3)))
+        hand = Hand("", "", between(rng, 0.5, 1.8), int(rng.integers(0, 3)))
         if dice < 0.40:
             digit = self._real if dice < 0.18 else _stroke
-            return lambda text, rng, tight: _composed(text, digit, hand, rng, tight)
+            return lambda text, rng, tight: _composed(text, digit, hand.unsteady, rng, tight)
         if dice < 0.88:
             file = pick(rng, self.fonts)
         elif dice < 0.97:
@@ -126,15 +119,12 @@ def _stroke(digit: str, rng: Rng) -> Ink:
     return crop(drawn(digit, rng, int(0.7 * TALL * between(rng, 0.9, 1.12))))
 
 
-def _composed(text: str, digit: Digit, hand: Hand, rng: Rng, tight: float) -> Ink:
-    """Digits drawn one by one, and letters among them, on one line."""
+def _composed(text: str, digit: Digit, unsteady: float, rng: Rng, tight: float) -> Ink:
+    """Digits drawn one by one, on one line."""
     line, at = np.zeros((2 * TALL, 2 * TALL * (len(text) + 1)), np.float32), float(TALL / 4)
     for letter in text:
-        if letter.isascii():
-            one = digit(letter, rng)
-        else:
-            one = written(letter, replace(hand, digits=HANDS["neat"].digits), TALL, rng)
-        bottom = int(1.5 * TALL + between(rng, -0.04, 0.04) * TALL * hand.unsteady)
+        one = digit(letter, rng)
+        bottom = int(1.5 * TALL + between(rng, -0.04, 0.04) * TALL * unsteady)
         high, wide = min(one.shape[0], bottom), one.shape[1]
         part = line[bottom - high : bottom, int(at) : int(at) + wide]
         np.maximum(part, one[-high:, : part.shape[1]], out=part)

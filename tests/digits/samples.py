@@ -50,10 +50,10 @@ class Writer:
     def letter(self, letter: str) -> Ink:
         """A letter in one of the hands, lively or calm."""
         rng = self.rng
-        if self.hands is None:
+        if self.hands is None or not letter.isdecimal():
             mask = written(letter, _known(rng), int(between(rng, 40, 72)), rng)
         else:
-            mask = self.hands.write(letter, rng)
+            mask = self.hands.writer(rng)(letter, rng, 1.0)
         slant = np.array([[1, between(rng, -0.12, 0.4), 0], [0, 1, 0]], np.float32)
         size = (mask.shape[1] + mask.shape[0] // 2, mask.shape[0])
         slant[0, 2] = 0.1 * mask.shape[0]

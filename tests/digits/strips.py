@@ -18,11 +18,15 @@ from parsers.photo.digits.whole import STRUCK
 from parsers.photo.quantity import padded, prepared, tight
 from tests.bench.orders import weighted
 from tests.digits.hands import TALL, Hands, Ink, number
+from tests.digits.scribes import Scribes
 
 UNITS = ("张", "张", "张", "张", "份", "枚", "套", "张整")
-KINDS = {"number": 0.5, "unit": 0.2, "words": 0.06, "corrected": 0.12, "struck": 0.12}
+KINDS = {"number": 0.4, "unit": 0.14, "words": 0.2, "corrected": 0.1, "struck": 0.1,
+         "words corrected": 0.06}  # fmt: skip
 """What is written, and how often: a number, one with its unit, one in words, a number crossed out
-(with another beside it or not), one digit crossed out."""
+(with another beside it or not), one digit crossed out, words crossed out."""
+
+FORMAL, PLAIN = "零壹贰叁肆伍陆柒捌玖拾佰仟", "〇一二三四五六七八九十百千"
 
 WIDE = 0.25
 """How often the strip is one that was widened."""
@@ -36,9 +40,9 @@ class Strip:
     text: str
 
 
-def strip(hands: Hands, rng: Rng) -> Strip | None:
+def strip(hands: Hands, scribes: Scribes, rng: Rng) -> Strip | None:
     """A strip by chance; None where no writing is found on it."""
-    ink, text = _written(hands, rng)
+    ink, text = _written(hands, scribes, rng)
     paper = photographed(laid(ink, rng), rng)
     box = tight(paper, (0, 0, paper.shape[1], paper.shape[0]))
     if box is None or box[3] < 8:
@@ -47,21 +51,24 @@ def strip(hands: Hands, rng: Rng) -> Strip | None:
     return Strip(wide if chance(rng, WIDE) else large, text)
 
 
-def _written(hands: Hands, rng: Rng) -> tuple[Ink, str]:
+def _written(hands: Hands, scribes: Scribes, rng: Rng) -> tuple[Ink, str]:
     kind, write = weighted(rng, KINDS), hands.writer(rng)
     closely = between(rng, 0.72, 1.12) if chance(rng, 0.5) else 1.0
+    if kind.startswith("words"):
+        text, high = words(rng), int(TALL * between(rng, 0.8, 1.1))
+        ink = scribes.write(text, rng, high)
+        if kind == "words":
+            return ink, text
+        beside = number(rng)
+        return _corrected(rng, ink, text, beside, write(beside, rng, 1.0))
     text = number(rng)
     if kind == "unit":
-        text += pick(rng, UNITS)
-    if kind == "words":
-        text = spoken(int(np.exp(between(rng, 2.5, 8))), formal=chance(rng, 0.6))
-        text += pick(rng, ("", "张", "张整", "份"))
+        unit = pick(rng, UNITS)
+        beside = scribes.write(unit, rng, int(TALL * between(rng, 0.6, 1.1)))
+        return side_by_side(rng, write(text, rng, closely), beside, apart=(1, 20)), text + unit
     if kind == "corrected":
-        struck = struck_out(write(text, rng, closely), rng)
-        if chance(rng, 0.4):
-            return struck, STRUCK * len(text)
         beside = number(rng)
-        return side_by_side(rng, struck, write(beside, rng, 1.0)), STRUCK * len(text) + beside
+        return _corrected(rng, write(text, rng, closely), text, beside, write(beside, rng, 1.0))
     if kind == "struck":
         # a 7 struck out is a 7 with a bar
         text, at = text.replace("7", "3"), int(rng.integers(len(text)))
@@ -70,6 +77,24 @@ def _written(hands: Hands, rng: Rng) -> tuple[Ink, str]:
         parts[middle] = struck_out(parts[middle], rng)
         return side_by_side(rng, *parts, apart=(2, 4)), text[:at] + STRUCK + text[at + 1 :]
     return write(text, rng, closely), text
+
+
+def words(rng: Rng) -> str:
+    """A number in words, with its unit or without; some are no number at all, so that each
+    character is read for itself."""
+    formal = chance(rng, 0.6)
+    text = spoken(int(np.exp(between(rng, 2.5, 8.5))), formal=formal)
+    if chance(rng, 0.2):
+        text = "".join(pick(rng, FORMAL if formal else PLAIN) for _ in text)
+    return text + pick(rng, ("", "", "张", "张整", "份", "枚", "套"))
+
+
+def _corrected(rng: Rng, ink: Ink, text: str, beside: str, other: Ink) -> tuple[Ink, str]:
+    """Something crossed out, with another number beside it or not."""
+    struck = struck_out(ink, rng)
+    if chance(rng, 0.4):
+        return struck, STRUCK * len(text)
+    return side_by_side(rng, struck, other), STRUCK * len(text) + beside
 
 
 def side_by_side(rng: Rng, *inks: Ink, apart: tuple[float, float] = (3, 30)) -> Ink:

@@ -9,9 +9,10 @@ import pytest
 from bot.demo.paper.chance import seeded
 from bot.demo.paper.faces import HANDS, TUNING_HANDS
 from bot.demo.paper.ink import struck_out, written
+from bot.demo.paper.numerals import spoken
 from parsers.ocr.contract import Image
 from parsers.photo.digits.pieces import where, writing_of
-from parsers.photo.digits.reader import NOTHING, Digits, read_digits
+from parsers.photo.digits.reader import DENIES, NOTHING, SAYS, Digits, read_digits
 from parsers.photo.digits.shape import LENGTH, shape_of
 from parsers.photo.digits.whole import BLANK, read_whole, settled, texts
 from tests.digits.samples import sample
@@ -64,6 +65,14 @@ def test_what_is_crossed_out_is_not_surely_read() -> None:
 def test_numerals_in_words_are_not_surely_read_as_digits() -> None:
     for n, words in enumerate(("伍佰壹拾贰", "五百一十二", "壹仟零叁拾", "一百二十")):
         assert read_digits(hand(words, n)).sure < 0.3
+
+
+def test_most_numbers_in_words_are_read_in_hands_never_seen_and_none_is_surely_another() -> None:
+    numbers = range(11, 2000, 83)
+    said = [read_whole(cuts(hand(spoken(n, formal=n % 2 == 0), n))) for n in numbers]
+    pairs = list(zip(numbers, said, strict=True))
+    assert sum(read.seen == n and read.sure >= SAYS for n, read in pairs) >= 20
+    assert not any(read.says_another(n) and read.sure >= DENIES for n, read in pairs)
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
@@ -147,3 +156,11 @@ def test_a_unit_behind_the_number_is_left_out_and_what_is_no_number_says_nothing
     assert settled({"5-2": 0.6, "512": 0.4}) == NOTHING
     assert settled({}) == NOTHING
     assert settled({"5×2": 0.6, "512": 0.4}) == Digits("", 0.0, 0.0, 0.6)
+
+
+def test_a_number_in_words_is_the_same_in_digits_and_words_that_are_none_say_nothing() -> None:
+    read = settled({"捌佰壹拾陆u": 0.7, "816": 0.2, "捌佰壹拾": 0.1})
+    assert (read.text, round(read.sure, 2), read.seen) == ("816", 0.9, 816)
+    assert settled({"816": 0.6, "捌佰壹拾陆": 0.4}).seen is None
+    assert settled({"佰拾": 1.0}) == NOTHING
+    assert settled({"捌佰×拾陆": 0.6, "捌佰壹拾陆": 0.4}) == Digits("", 0.0, 0.0, 0.6)

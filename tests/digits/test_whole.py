@@ -7,6 +7,7 @@ import pytest
 
 from parsers.ocr.nets import LEAST, ROWS, made_ready
 from parsers.photo.belief import CROSSED
+from parsers.photo.beside_sent import SURELY
 from parsers.photo.digits.reader import NOTHING
 from parsers.photo.digits.whole import KINDS, MOST, along, read_whole
 from tests.digits.unseen import cuts, unseen
@@ -18,7 +19,7 @@ STRUCK = [strip for strip in unseen() if strip.struck]
 def test_it_surely_reads_no_number_that_is_not_there() -> None:
     for strip in PLAIN:
         said = read_whole(cuts(strip.image))
-        assert said.text == str(strip.number) or said.sure < 0.8, strip.number
+        assert said.text == str(strip.number) or said.sure < SURELY, strip.number
 
 
 def test_it_sees_what_is_crossed_out_in_any_hand_and_nothing_else() -> None:

@@ -19,11 +19,14 @@ from bot.demo.paper.faces import Hand
 from bot.demo.paper.ink import struck_out, written
 from parsers.ocr.contract import Image
 from parsers.photo.quantity import GREY, padded, prepared, tight
-from tests.digits.hands import HELD, TALL, WORDS
+from tests.digits.hands import HELD, TALL
 from tests.digits.strips import laid, photographed
 
 SHEET = Path(__file__).with_name("unseen.png")
 WORDS_OF = SHEET.with_suffix(".txt")
+UNITS_BY = ("TwkzykKai.ttf", "LongCang.ttf", "ZhiMangXing-signatures.ttf")
+"""The fonts of the units."""
+
 HIGH, WIDE = 110, 460
 """Pixels of a strip on the sheet."""
 
@@ -55,7 +58,7 @@ def cuts(image: Image) -> list[Image]:
 
 
 def _drawn(file: Path, rng: Rng) -> list[tuple[Image, str]]:
-    hand = Hand(pick(rng, WORDS), str(file), between(rng, 0.7, 1.3))
+    hand = Hand(pick(rng, UNITS_BY), str(file), between(rng, 0.7, 1.3))
     texts = [str(int(np.exp(between(rng, np.log(40), np.log(3000))))) for _ in range(3)]
     texts[1] += "张"
     inks = [written(text, hand, TALL, rng) for text in texts]

@@ -14,7 +14,7 @@ from parsers.photo.belief import Count
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import as_seen
+from parsers.photo.quantity import as_seen, count
 from parsers.photo.running import cut_number, trusted
 
 BEFORE, BEHIND = "实收", "张。"
@@ -101,6 +101,15 @@ def test_a_line_to_write_on_is_taken_away_but_not_where_digits_stand_on_it() -> 
     rows = np.flatnonzero((clear < 128).any(axis=1))
     assert rows[-1] - rows[0] < 40
     assert cut(BEFORE, BEHIND, underlined=95) is None
+
+
+def test_digits_taken_for_letters_are_not_read_from_the_number_that_stands_beside_them() -> None:
+    said = ["实收90张（应发90张"] * 3
+    read = count(replace(PLACE, text="90"), *page(), Reader(*said, BEFORE, BEHIND))
+    assert read is not None
+    assert read.votes == 4
+    misread = count(replace(PLACE, text="q0"), *page(), Reader(*said, BEFORE, BEHIND))
+    assert misread is None
 
 
 def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_same() -> None:

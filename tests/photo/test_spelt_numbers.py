@@ -9,6 +9,7 @@ from parsers.facts import Spelling
 from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
 from parsers.photo.spelt_numbers import (
+    bears_out,
     borne_out,
     has_numerals,
     is_worded,
@@ -32,6 +33,8 @@ def test_a_letter_that_is_no_numeral_is_the_one_it_may_be() -> None:
     assert spelt_number(spelt("贰", "佰", "肆", "拾", LAST)) == 243
     assert spelt_number(spelt("贰", "佰", "肆", "拾", LAST, "张")) == 243
     assert spelt_number(spelt("二", "百", "四", "十", "三")) == 243
+    assert spelt_number(spelt(*"三百五十二张楚")) == 352
+    assert spelt_number(spelt(*"三百五十份二")) == 352
 
 
 def test_a_letter_that_may_be_two_numerals_or_hardly_one_says_nothing() -> None:
@@ -75,6 +78,26 @@ def test_words_that_say_nothing_clearly_are_what_they_were_read_as_if_they_are_a
     assert borne_out([240], [either]) == [240]
     assert borne_out([30095, 3180], [spelt(*"三万九十五"), spelt(*"三鼎一十八")]) == [None, 318]
     assert borne_out([512, None], [spelt(*"512"), spelt("冬")]) == [512, None]
+
+
+HALF = ("捌", "佰", {"登": 1.0, "壹": 0.02}, "拾", {"隋": 1.0, "陆": 0.3})
+
+
+def test_a_number_seen_in_words_is_said_once_where_a_silent_reading_bears_it_out() -> None:
+    half = spelt(*HALF)
+    assert borne_out([None], [half]) == [None]
+    assert borne_out([None, None], [half, half], 816) == [816, None]
+    assert borne_out([None, 816], [half, spelt(*"捌佰壹拾陆")], 816) == [None, 816]
+    assert borne_out([None], [half], 826) == [826]
+    assert borne_out([None], [spelt("倒", "佰", "登", "拾", "隋")], 816) == [None]
+
+
+def test_a_reading_bears_out_no_number_that_one_of_its_letters_denies() -> None:
+    assert not bears_out(spelt(*HALF), 817)
+    assert not bears_out(spelt("捌", "佰", "贰", "拾", "陆"), 816)
+    assert not bears_out(spelt("捌", "佰", "壹", "陆", "陆"), 816)
+    assert not bears_out(spelt(*HALF[:-1]), 816)
+    assert bears_out(spelt("捌", "倒", "壹", "拾", "隋", "张"), 816)
 
 
 def test_a_number_cut_short_says_what_all_its_letters_may_be() -> None:

@@ -43,13 +43,20 @@ class Digits:
     """The digits read, "" where anything but digits is there, and how sure the least sure is.
 
     `against` is how much less likely any other number is, as a difference of logarithms;
-    `crossed` how likely something is crossed out, where a reader can tell.
+    `crossed` how likely something is crossed out, and `spoken` whether the number stands in words,
+    where a reader can tell.
     """
 
     text: str
     sure: float
     against: float
     crossed: float = 0.0
+    spoken: bool = False
+
+    @property
+    def seen(self) -> int | None:
+        """The number, where it stands in words."""
+        return int(self.text) if self.spoken else None
 
     def say(self, number: int) -> bool:
         """Whether they surely are this number."""

@@ -1,12 +1,12 @@
-"""A third opinion on written digits: the whole strip read at once by a net taught hands alone.
+"""A third opinion on written numbers: the whole strip read at once by a net taught hands alone.
 
 It went on learning from the recogniser that rapidocr brings (PP-OCRv6_rec_small), which knows
 print best and takes digits in hands it never saw for other letters. From numbers of a hundred
-hands (`tests.digits.train_whole`) it knows digits, numerals, units, and what is crossed out,
-and nothing else. It parts nothing into pieces, so digits that touch and strokes that are
-broken are no matter to it, and it is never told which number is expected. It began from the
-engine's own weights, so where a digit looks like another the two may err alike; the reader that
-goes digit by digit shares nothing with either.
+hands and words of thirty (`tests.digits.train_whole`) it knows digits, numerals, units, and what
+is crossed out, and nothing else. It parts nothing into pieces, so digits that touch and strokes
+that are broken are no matter to it, and it is never told which number is expected. It began from
+the engine's own weights, so where a digit looks like another the two may err alike; the reader
+that goes digit by digit shares nothing with either.
 
 A net of this kind says for each step along the strip which character stands there, if any;
 all ways to come to one text are added up (Graves and others, "Connectionist temporal
@@ -26,13 +26,17 @@ from numpy.typing import NDArray
 from parsers.ocr.contract import Image
 from parsers.ocr.nets import Net
 from parsers.photo.digits.reader import CLASSES, ELSE, NOTHING, UNIT, Digits
+from parsers.photo.spelt_numbers import number_of, numeral
 
 MODEL = Path(__file__).with_name("whole.onnx")
 
 UNITS, STRUCK = "张份枚套整", "×"
 
-KINDS = CLASSES + STRUCK
-"""What a character is: as in `reader`, or one that is crossed out."""
+WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟"
+"""The numerals it knows; it was taught none larger."""
+
+KINDS = CLASSES + STRUCK + WORDS
+"""What a character is: as in `reader`, one that is crossed out, or a numeral, plain or formal."""
 
 BLANK = len(KINDS)
 """The class of a step on which no character stands."""
@@ -60,17 +64,23 @@ def read_whole(strips: Sequence[Image]) -> Digits:
 
 
 def settled(likely: Mapping[str, float]) -> Digits:
-    """The likeliest number among texts, a unit behind it left out, and how likely a character is
-    crossed out."""
+    """The likeliest number among texts, in digits or in words, a unit behind it left out, and how
+    likely a character is crossed out."""
     numbers: dict[str, float] = defaultdict(float)
+    in_words: dict[str, float] = defaultdict(float)
     for text, share in likely.items():
-        numbers[text.rstrip("u")] += share
+        written = text.rstrip("u")
+        spoken = number_of(written)
+        number = written if spoken is None else str(spoken)
+        numbers[number] += share
+        in_words[number] += 0.0 if spoken is None else share
     crossed = sum(share for text, share in numbers.items() if STRUCK in text)
     first, *others = sorted(numbers.items(), key=lambda one: -one[1]) or [("", 0.0)]
     if not first[0].isdecimal():
         return Digits("", 0.0, 0.0, crossed) if crossed else NOTHING
     second = max(others[0][1] if others else 0.0, 1e-9)
-    return Digits(first[0], first[1], float(np.log(first[1] / second)), crossed)
+    against = float(np.log(first[1] / second))
+    return Digits(*first, against, crossed, spoken=2 * in_words[first[0]] > first[1])
 
 
 def texts(steps: Floats) -> dict[str, float]:
@@ -116,4 +126,5 @@ def _opened() -> tuple[Net, Floats]:
 def _kind_of(letter: str) -> int:
     if letter in UNITS:
         return UNIT
-    return KINDS.index(letter) if letter in KINDS else ELSE
+    kind = numeral(letter)
+    return KINDS.index(kind) if kind in KINDS else ELSE
