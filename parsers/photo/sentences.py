@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from parsers.facts import Field, Line
 from parsers.photo.cells import in_reading_order
 from parsers.photo.fields import Place, letter_pitch, part_of, width
+from parsers.photo.values import LIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ STROKES = r"[/|\\lI!]"
 LEADING, STROKED = rf"([(（]{STROKES}?[0-9]{{1,4}})", rf"({STROKES}{{1,2}}[0-9]{{1,4}})"
 TAKEN = r"([0-9](?:[0-9]{0,4}[)）/|lI\]!][0-9]{0,4})+)"
 """Digits of which a 1 was taken for a stroke that it looks like: （19张, /33张, //9张 and 67)张."""
+MISREAD = rf"((?=[A-Za-z|]*[0-9])[0-9{''.join(LIKE.values())}]{{2,5}})"
+"""Digits of which some were taken for letters: q0张."""
 BLANK = r"[\s_＿]*"
 """Gaps, and a line drawn to write on."""
 UNIT = BLANK + r"(?:张|枚|份|套)"
@@ -52,7 +55,8 @@ RECEIVED_WORDS = (
 )
 SENT_RUNS = tuple(re.compile(SENT_WORDS + one + UNIT) for one in (STROKED, NUMBER))
 UNCLOSED = r"(?=[^()（）]*(?:[(（]|$))"
-SAID = (LEADING + UNIT + UNCLOSED, STROKED + UNIT, NUMBER + UNIT, TAKEN + UNIT)
+SAID = (LEADING + UNIT + UNCLOSED, STROKED + UNIT, NUMBER + UNIT, TAKEN + UNIT,
+        MISREAD + UNIT)  # fmt: skip
 RECEIVED_RUNS = tuple(re.compile(RECEIVED_WORDS + one) for one in SAID)
 ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 """Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read

@@ -82,6 +82,8 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             {(Field.SENT, "671"), (Field.RECEIVED, "67)")},
         ),
         ("兹收到网络课程资源卡，实收6/1张", {(Field.RECEIVED, "6/1")}),
+        ("今收到资源卡q0张（应发90张）", {(Field.SENT, "90"), (Field.RECEIVED, "q0")}),
+        ("今收到资源卡qo张（应发90张）", {(Field.SENT, "90")}),
         ("应发119张，实收//9张。", {(Field.SENT, "119"), (Field.RECEIVED, "//9")}),
         ("今收到网络课程资源卡（共671）张", set()),
         (
