@@ -111,13 +111,13 @@ def _shares(letter: Letter) -> Mapping[str, float]:
 
 def number_of(words: str) -> int | None:
     """The number that formal words are, None where they are none."""
-    return _spoken().get(words)
-
-
-@cache
-def _spoken() -> Mapping[str, int]:
-    """All numbers by their words."""
-    return {words: number for number in range(1, LARGEST + 1) for words in words_of(number)}
+    if not words or not NUMERALS.issuperset(words):
+        return None
+    try:
+        number = int(cn2an.cn2an(words, "strict"))
+    except ValueError:
+        return None
+    return number if words in words_of(number) else None
 
 
 @cache
@@ -125,8 +125,9 @@ def _wordings() -> Mapping[int, tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """The numbers whose words have so many letters (n), and these as places in `ALL` (n, so
     many)."""
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for words, number in _spoken().items():
-        found[len(words)].append((number, words))
+    for number in range(1, LARGEST + 1):
+        for words in words_of(number):
+            found[len(words)].append((number, words))
     return {
         length: (
             np.array([number for number, _ in pairs]),

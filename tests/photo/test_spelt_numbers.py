@@ -13,6 +13,7 @@ from parsers.photo.spelt_numbers import (
     borne_out,
     has_numerals,
     is_worded,
+    number_of,
     spelt_number,
     words_of,
 )
@@ -63,14 +64,15 @@ def test_a_reading_that_is_hardly_sure_says_nothing() -> None:
 @given(st.integers(1, 19_999))
 def test_the_words_of_any_number_say_it(number: int) -> None:
     for words in words_of(number):
-        assert spelt_number(spelt(*words, "张")) == number
+        assert number_of(words) == spelt_number(spelt(*words, "张")) == number
         assert borne_out([number], [spelt(*words)]) == [number]
 
 
 @given(st.lists(st.sampled_from("零壹贰叁肆伍陆柒捌玖拾佰仟万"), min_size=1, max_size=9))
 def test_numerals_that_are_no_number_say_none(words: list[str]) -> None:
-    said = spelt_number(spelt(*words))
+    said, spoken = spelt_number(spelt(*words)), number_of("".join(words))
     assert said is None or "".join(words) in words_of(said)
+    assert spoken is None or "".join(words) in words_of(spoken)
 
 
 def test_words_that_say_nothing_clearly_are_what_they_were_read_as_if_they_are_a_number() -> None:
