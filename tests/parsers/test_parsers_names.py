@@ -62,8 +62,11 @@ def test_our_own_subjects_token_and_brackets_are_no_school() -> None:
 
 
 @given(st.text(max_size=60))
-def test_no_name_ever_raises(name: str) -> None:
-    hints(name)
+def test_any_name_is_of_a_matter_there_is_or_of_none_and_keeps_its_stretches(name: str) -> None:
+    found = hints(name)
+    assert found.matter in {"", *(rule["kind"] for rule in tables.rules("names")["matter"])}
+    assert all(school for school in found.schools)
+    assert all(number >= 0 for number in found.quantities)
 
 
 def test_rules_are_found_in_a_wheel_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,19 +12,20 @@ PICTURES = Path(__file__).parent / "pictures"
 PRACTICE = Path(__file__).resolve().parents[3] / "shared" / "practice"
 
 
-@pytest.fixture(scope="session")
-def rapid() -> Engines:
-    """rapidocr alone, as on a machine without tesseract."""
-    engines = choose("rapidocr")
+def _chosen(name: str) -> Engines:
+    engines = choose(name)
     if isinstance(engines, EngineMissing):
         pytest.skip(engines.because)
     return engines
+
+
+@pytest.fixture(scope="session")
+def rapid() -> Engines:
+    """rapidocr alone, as on a machine without tesseract."""
+    return _chosen("rapidocr")
 
 
 @pytest.fixture(scope="session")
 def tesseract() -> Engines:
     """tesseract alone, as an admin may choose."""
-    engines = choose("tesseract")
-    if isinstance(engines, EngineMissing):
-        pytest.skip(engines.because)
-    return engines
+    return _chosen("tesseract")
