@@ -43,6 +43,7 @@ SAME = dict(zip("伯捨参參叄貳弍陸〇两兩百千十萬", "佰拾叁叁�
 PLAIN = dict(zip("一二三四五六七八九", "壹贰叁肆伍陆柒捌玖", strict=True))
 DIGITS = "壹贰叁肆伍陆柒捌玖"
 ALL = "零" + DIGITS + "拾佰仟万"
+"""The formal numerals."""
 NUMERALS = frozenset(ALL)
 UNITS = frozenset("张枚份套整。.，, ")
 

@@ -36,6 +36,9 @@ FONTS = (
     "KouzanBrushFontSousyo", "kiloji", "kiloji_p", "kiloji_d", "YOzRN_i", "YOzBN_", "YOzRE_",
     "AoyagiKouzanT",
 )  # fmt: skip
+FULL = "setofont"
+"""The font that writes what another lacks."""
+
 STROKES = "hanzi-writer-data"
 
 ALIKE = dict(zip("贰叁陆万张", "貳參陸萬張", strict=True))
@@ -108,7 +111,7 @@ class Scribes:
     def _font(self, rng: Rng, tall: int) -> Glyph:
         """A hand whose characters are a font's."""
         files, manner = pick(rng, self.fonts), _manner(rng)
-        other = self.fonts[FONTS.index("setofont")]
+        other = self.fonts[FONTS.index(FULL)]
         bold = int(rng.integers(-1, 3))
 
         def glyph(character: str) -> Ink:
@@ -126,9 +129,8 @@ class Scribes:
 
         def glyph(character: str) -> Ink:
             form = ALIKE[character] if character in ALIKE and chance(rng, 0.08) else character
-            if form == "〇":
-                form = "零"
-            return _inked(self.strokes[form], manner, rng, tall)
+            # no strokes are known of 〇, which is read as the same numeral
+            return _inked(self.strokes[form.replace("〇", "零")], manner, rng, tall)
 
         return glyph
 

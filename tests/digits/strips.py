@@ -14,7 +14,7 @@ from bot.demo.paper.chance import Rng, between, chance, pick
 from bot.demo.paper.ink import struck_out
 from bot.demo.paper.numerals import spoken
 from parsers.ocr.contract import Image
-from parsers.photo.digits.whole import STRUCK
+from parsers.photo.digits.whole import STRUCK, WORDS
 from parsers.photo.quantity import padded, prepared, tight
 from tests.bench.orders import weighted
 from tests.digits.hands import TALL, Hands, Ink, number
@@ -26,7 +26,8 @@ KINDS = {"number": 0.4, "unit": 0.14, "words": 0.2, "corrected": 0.1, "struck": 
 """What is written, and how often: a number, one with its unit, one in words, a number crossed out
 (with another beside it or not), one digit crossed out, words crossed out."""
 
-FORMAL, PLAIN = "零壹贰叁肆伍陆柒捌玖拾佰仟", "〇一二三四五六七八九十百千"
+PLAIN = "〇一二三四五六七八九十百千"
+"""The numerals as they are written every day; the formal ones are `whole.WORDS`."""
 
 WIDE = 0.25
 """How often the strip is one that was widened."""
@@ -85,7 +86,7 @@ def words(rng: Rng) -> str:
     formal = chance(rng, 0.6)
     text = spoken(int(np.exp(between(rng, 2.5, 8.5))), formal=formal)
     if chance(rng, 0.2):
-        text = "".join(pick(rng, FORMAL if formal else PLAIN) for _ in text)
+        text = "".join(pick(rng, WORDS if formal else PLAIN) for _ in text)
     return text + pick(rng, ("", "", "张", "张整", "份", "枚", "套"))
 
 

@@ -26,13 +26,13 @@ from numpy.typing import NDArray
 from parsers.ocr.contract import Image
 from parsers.ocr.nets import Net
 from parsers.photo.digits.reader import CLASSES, ELSE, NOTHING, UNIT, Digits
-from parsers.photo.spelt_numbers import number_of, numeral
+from parsers.photo.spelt_numbers import ALL, number_of, numeral
 
 MODEL = Path(__file__).with_name("whole.onnx")
 
 UNITS, STRUCK = "张份枚套整", "×"
 
-WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟"
+WORDS = ALL.replace("万", "")
 """The numerals it knows; it was taught none larger."""
 
 KINDS = CLASSES + STRUCK + WORDS
