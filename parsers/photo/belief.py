@@ -30,7 +30,7 @@ LEAST = 4
 """Readings of eight that must say a number which our own readers cannot make out."""
 
 CROSSED = 0.3
-"""How likely our reader of lines must hold it that something is crossed out. (Of 131 numbers
+"""How likely our reader of lines must hold it that something is crossed out. (Of 121 numbers
 crossed out, wholly or by one digit, in hands never seen none is believed so, and 1 of 684 plain
 ones is lost.)"""
 
@@ -155,7 +155,7 @@ def sureness(found: Count) -> float:
 
 def _clear(found: Count) -> bool:
     """Whether all read a plain number where a level stroke was seen: the bars of 4 and 7 in a row
-    look like one, and words have strokes of their own (壹, 七). Of 131 numbers crossed out our
+    look like one, and words have strokes of their own (壹, 七). Of 121 numbers crossed out our
     reader of lines took none so surely for one, nor any for one without a stroke."""
     uncrossed = found.whole.crossed <= UNCROSSED
     sure = found.whole.sure >= (LIKE if uncrossed else CERTAIN)

@@ -5,7 +5,8 @@ say where they come from and under which licences; WORK keeps what is drawn. The
 from the recogniser that rapidocr brings; what is learnt is written into the tree, `whole.onnx`,
 at the end.
 
-The net in the tree learnt so, from 177,000 strips for 55 minutes on 2 cores. A quarter of it is
+The net in the tree learnt so, from 177,000 strips for 55 minutes on 2 cores; the hand of the pen
+has since become a little livelier, so its strips are not drawn again to the dot. A quarter of it is
 still the recogniser from which it began: it reads hands that it never saw better so (Wortsman
 and others, "Robust fine-tuning of zero-shot models", 2022; of 684 numbers 624 and not 619).
 """
