@@ -22,7 +22,7 @@ from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
-from parsers.photo.running import cut_number, trusted
+from parsers.photo.running import cut_number, line_of, trusted
 from parsers.photo.sentences import NUMERALS
 from parsers.photo.spelt_numbers import borne_out, has_numerals
 from parsers.photo.struck import holds_more, is_struck, too_wide
@@ -85,7 +85,8 @@ def _among_words(
     cut = cut_number(place, print_, rules, engine) if asked else None
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
     if cut is None or box is None:
-        return NOTHING, NOTHING, False
+        line = line_of(place, print_, rules) if asked else None
+        return NOTHING, NOTHING, line is not None and is_struck(prepared(line)[-1], twice=True)
     strips = prepared(padded(cut, box, box[3] // 4))
     black = strips[-1]
     own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(strips))

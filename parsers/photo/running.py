@@ -71,6 +71,14 @@ def cut_number(place: Place, print_: Image, rules: Rules, engine: Engine) -> Ima
     return np.ascontiguousarray(line[:, max(0, left[1] - 2) : right[0] + 2])
 
 
+def line_of(place: Place, print_: Image, rules: Rules) -> Image | None:
+    """The whole line a number stands on, without a line drawn to write on; None where it is not
+    known."""
+    if min(_tall(place.label, print_.shape)[2:]) <= 0:
+        return None
+    return _band(place, print_, rules)[0]
+
+
 def _known(before: str) -> bool:
     """Whether words end before the number in a letter: a mark there may be a 1 misread."""
     return not before or before[-1] in ":：" or "一" <= before[-1] <= "鿿"

@@ -117,6 +117,16 @@ def test_a_stroke_through_the_wrong_number_is_seen_though_the_right_one_stands_b
     assert is_struck(put_right)
 
 
+def test_two_strokes_through_a_number_are_seen_where_they_are_looked_for() -> None:
+    put_right = np.full((64, 300), 255, np.uint8)
+    for left in (20, 70, 150, 200, 250):
+        cv2.rectangle(put_right, (left, 10), (left + 25, 50), 0, 4)
+    assert not is_struck(put_right, twice=True)
+    cv2.line(put_right, (8, 24), (114, 22), 0, 4)
+    cv2.line(put_right, (8, 36), (114, 38), 0, 4)
+    assert (is_struck(put_right), is_struck(put_right, twice=True)) == (False, True)
+
+
 def test_our_own_reader_of_digits_outweighs_a_denial_of_the_engine() -> None:
     count = settle(None, 0.0, [1961, 1461, 1961, 1461], struck=False, own=Digits("1461", 0.9, 3.0))
     assert count is not None

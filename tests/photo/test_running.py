@@ -112,6 +112,22 @@ def test_digits_taken_for_letters_are_not_read_from_the_number_that_stands_besid
     assert misread is None
 
 
+def test_what_is_crossed_out_before_a_number_that_cannot_be_cut_out_makes_it_doubtful() -> None:
+    image, rules = page()
+    place = replace(PLACE, text="12", before="收到", after="", gap=(182, 270))
+    said = ["12"] * 3 + ["收5"] * 3
+    plain = count(place, image, rules, Reader(*said))
+    assert plain is not None
+    assert plain.agreed
+    for left in (152, 188):
+        cv2.rectangle(image, (left, 62), (left + 24, 92), 0, 4)
+    for row in (72, 84):
+        cv2.line(image, (140, row), (216, row), 0, 3)
+    struck = count(place, image, rules, Reader(*said))
+    assert struck is not None
+    assert not struck.agreed
+
+
 def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_same() -> None:
     ours = Digits("1334", 0.9, 3.0)
     assert trusted(ours, [1339, 1339]) is ours
