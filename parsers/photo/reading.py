@@ -221,7 +221,9 @@ def _receipt(
         rest = find_places(lines_beside(table, lines), rules)
         places = (*places_across(table), *rest)
     seals, seal = find_seals(inks)
-    signature, box = signed(inks, rules, (*places, *running_quantities(lines)), lines)
+    signature, box = signed(
+        inks, rules, (*places, *running_quantities(lines)), lines, engines.reader
+    )
     facts = facts_of(upright, engines.reader, places, rules)
     receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
     return with_doubts(receipt, upright, engines.reader)

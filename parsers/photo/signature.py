@@ -29,8 +29,9 @@ LEAST_INK = 0.1
 """Surface of a signature's ink in squares of the label's height (practice set: 0.12 to 0.65
 signed, 0.0 not signed, also where the seal covers the place)."""
 
-READ_INK = 0.05
-"""Surface that is enough where the engine also read a name there."""
+READ_INK, READ_TALL = 0.05, 0.35
+"""Surface and height that are enough where the engine also read a name there: a seal over it takes
+some of its ink away."""
 
 NO_INK = 0.02
 """Less ink than this is specks and what the seal left behind."""
@@ -75,7 +76,7 @@ def judge(ink: Ink, *, read: bool = False) -> Mark:
     """Whether ink in the signer's place is a signature; `read`: a name was read there."""
     if ink.surface < NO_INK:
         return Mark.ABSENT
-    large = ink.tall >= LEAST_TALL and ink.wide >= LEAST_WIDE
+    large = ink.tall >= (READ_TALL if read else LEAST_TALL) and ink.wide >= LEAST_WIDE
     enough = ink.surface >= (READ_INK if read else LEAST_INK)
     return Mark.PRESENT if large and enough else Mark.UNSURE
 

@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Box, Field, Line, Mark
+from parsers.ocr.contract import Engine
 from parsers.photo.cells import Rules, letter_height
 from parsers.photo.fields import Place, part_of
 from parsers.photo.ink import Inks
@@ -36,6 +37,9 @@ BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
 LARGE, LARGER = 1.3, 1.15
 """Heights of the page's usual line from which a name is written and not printed with it; the same
 where it is `LARGE` beside the school's own line."""
+
+MAY_BE = 0.1
+"""How likely a family name must be beside the letter that was read for it."""
 
 BLUE, LEAST_BLUE = 40, 0.25
 """Blueness of a pen's ink, and the share of a name's ink that is blue: nobody prints so."""
@@ -64,7 +68,7 @@ class Foot:
 
 
 def signed(
-    inks: Inks, rules: Rules, places: Sequence[Place], lines: Sequence[Line]
+    inks: Inks, rules: Rules, places: Sequence[Place], lines: Sequence[Line], engine: Engine
 ) -> tuple[Mark, Box | None]:
     """Whether somebody signed: in the labelled places, else where a signer seems to stand."""
     signers = [place for place in places if place.field == Field.SIGNER]
@@ -76,7 +80,7 @@ def signed(
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
-    alone = None if signers else _alone(inks, foot)
+    alone = None if signers else _alone(inks, foot, engine)
     if alone:
         return Mark.PRESENT, alone
     unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
@@ -172,19 +176,30 @@ def _may_be_name(line: Line) -> bool:
     return labelled(line.text) is None and not says_otherwise(line) and 1 <= letters <= 5
 
 
-def _alone(inks: Inks, foot: Foot) -> Box | None:
+def _alone(inks: Inks, foot: Foot, engine: Engine) -> Box | None:
     """A name by hand that stands alone between the school and the day."""
     for line in foot.lines:
         text = re.sub(r"[\s.·]", "", line.text)
-        named = (
-            not _begins_at_margin(line, foot)
-            and BARE_NAME.match(text)
-            and text[0] in SURNAMES
-            and labelled(text) is None
+        bare = (
+            not _begins_at_margin(line, foot) and BARE_NAME.match(text) and labelled(text) is None
         )
-        if named and _is_near(line, foot.lines) and _by_hand(inks, line, foot):
+        if (
+            bare
+            and _is_near(line, foot.lines)
+            and _by_hand(inks, line, foot)
+            and (text[0] in SURNAMES or _may_begin_with_one(inks, line, engine))
+        ):
             return line.box
     return None
+
+
+def _may_begin_with_one(inks: Inks, line: Line, engine: Engine) -> bool:
+    """Whether a name may begin with a family name that was misread: 棋桂芳 with 杜."""
+    x, y, w, h = line.box
+    strip = inks.print[max(0, y) : y + h, max(0, x) : x + w]
+    read = engine.spell([strip])[0].letters if strip.size else ()
+    first = next((letter for letter in read if letter[0][0]), ())
+    return any(one in SURNAMES and likely >= MAY_BE for one, likely in first)
 
 
 def _begins_at_margin(line: Line, foot: Foot) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 
-from parsers.facts import Line, Mark
-from parsers.ocr.contract import Image
+from parsers.facts import Letter, Line, Mark, Spelling
+from parsers.ocr.contract import Engine, Image, Quad, Strip
 from parsers.photo.cells import find_rules
 from parsers.photo.fields import find_places
 from parsers.photo.ink import separate
@@ -33,11 +35,35 @@ def written(*lines: Line, colour: tuple[int, int, int] = BLUE) -> Image:
     return page
 
 
-def judged(page: Image, *lines: Line) -> Mark:
+class Speller:
+    """An engine that spells every strip alike."""
+
+    name = "drawn"
+
+    def __init__(self, *letters: Letter) -> None:
+        self.spelling = Spelling(letters, 0.6)
+
+    def find(self, _image: Image) -> tuple[Quad, ...]:
+        return ()
+
+    def read(self, _image: Image) -> tuple[Line, ...]:
+        return ()
+
+    def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
+        return tuple(("", 0.0) for _ in strips)
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return (self.spelling,) * len(strips)
+
+
+SPEECHLESS = Speller()
+
+
+def judged(page: Image, *lines: Line, engine: Engine = SPEECHLESS) -> Mark:
     inks = separate(page)
     rules = find_rules(inks.print, 36)
     places = (*find_places(lines, rules), *running_quantities(lines))
-    return signed(inks, rules, places, lines)[0]
+    return signed(inks, rules, places, lines, engine)[0]
 
 
 def test_a_name_below_its_label_is_a_signature() -> None:
@@ -108,3 +134,13 @@ def test_the_last_words_of_the_text_are_no_name() -> None:
 def test_a_name_above_the_number_is_not_the_signers() -> None:
     name = name_at(120, 120, "王馆长")
     assert judged(written(name), name, TEXT, SCHOOL, DAY) == Mark.UNSURE
+
+
+def test_a_name_alone_whose_family_name_was_misread_is_a_signature() -> None:
+    name = name_at(460, 390, "棋桂芳")
+    page, lines = written(name), (TEXT, SCHOOL, name, DAY)
+    letters = ((("棋", 1.0), ("杜", 0.32)), (("桂", 1.0),), (("芳", 1.0),))
+    assert judged(page, *lines, engine=Speller((("", 1.0), ("木", 0.1)), *letters)) == Mark.PRESENT
+    letters = ((("棋", 1.0), ("杜", 0.02)), (("杜", 1.0),), (("芳", 1.0),))
+    assert judged(page, *lines, engine=Speller(*letters)) == Mark.UNSURE
+    assert judged(page, *lines) == Mark.UNSURE
