@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from parsers.ocr.contract import Image, Strip
 
@@ -92,17 +91,17 @@ def _crosses(part: Image, top: int, high: int, *, twice: bool) -> bool:
         thick = cv2.dilate(turned, np.ones((3, 1), np.uint8))
         rows = np.flatnonzero(cv2.morphologyEx(thick, cv2.MORPH_OPEN, stroke).any(axis=1))
         rows = rows[(rows > top + RIM * high) & (rows < top + (1 - RIM) * high)]
-        if rows.size and _stands_out(
-            turned, rows if twice else np.median(rows, keepdims=True), high
-        ):
+        lines = rows.tolist() if twice else [float(np.median(rows))] if rows.size else []
+        if lines and _stands_out(turned, lines, high):
             return True
     return False
 
 
-def _stands_out(part: Image, rows: NDArray[np.generic], high: int) -> bool:
+def _stands_out(part: Image, rows: Sequence[float], high: int) -> bool:
     """Whether level lines are strokes: seen between the digits and beyond them."""
     near = max(2.0, NEAR * high)
-    away = (np.abs(np.arange(part.shape[0])[:, None] - rows) > near).all(axis=1)
+    apart = np.abs(np.subtract.outer(np.arange(part.shape[0]), rows))
+    away = apart.min(axis=1) > near
     alone = part.any(axis=0) & ~part[away].any(axis=0)
     end = max(2, int(END * high))
     beyond = max(alone[:end].mean(), alone[-end:].mean())
