@@ -30,9 +30,9 @@ from parsers.photo.picture import Limits, decode
 from parsers.photo.rows import Table, find_tables
 from parsers.photo.seal import find_seals
 from parsers.photo.sentences import running_quantities
-from parsers.photo.several import read_beside, read_several
+from parsers.photo.several import LEAST_SHEETS, read_beside, read_several
 from parsers.photo.signers import signed
-from parsers.photo.slip import read_slip
+from parsers.photo.slip import read_slips
 from parsers.photo.spelt_names import with_doubts
 from parsers.photo.upright import Upright, stand_up
 
@@ -95,19 +95,24 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
 def _read_picture(picture: Image, engines: Engines, most: int = MOST_SHEETS) -> Reading:
     """Read a picture with a sheet or several on it; where one fills little of it, also what
     is left."""
-    slip = read_slip(picture, engines)
-    if slip is not None and _fills(slip, picture):
-        return slip
-    several = read_several(picture, lambda sheet: _read_one(sheet, engines), engines.reader)
-    if several is not None:
-        return several
-    found = slip or _read_page(picture, engines)
-    if most == 1 or not found.corners or _fills(found, picture):
-        return found
+    slips = read_slips(picture, engines)
+    if len(slips) == 1 and _fills(slips[0], picture):
+        return slips[0]
+    if len(slips) < LEAST_SHEETS:
+        several = read_several(picture, lambda sheet: _read_one(sheet, engines), engines.reader)
+        if several is not None:
+            return several
+    found = slips or (_read_page(picture, engines),)
+    first, alone = found[0], len(found) == 1
+    if alone and (most == 1 or not first.corners or _fills(first, picture)):
+        return first
     beside = read_beside(
-        picture, found, lambda rest: _read_picture(rest, engines, most - 1), engines.reader
+        picture,
+        found,
+        lambda rest: _read_picture(rest, engines, max(1, most - len(found))),
+        engines.reader,
     )
-    return beside or found
+    return beside or first
 
 
 def _fills(found: Reading, picture: Image) -> bool:
@@ -122,7 +127,8 @@ def _fills(found: Reading, picture: Image) -> bool:
 
 def _read_one(picture: Image, engines: Engines) -> Reading:
     """Read a picture with one sheet on it."""
-    return read_slip(picture, engines) or _read_page(picture, engines)
+    slips = read_slips(picture, engines)
+    return slips[0] if len(slips) == 1 else _read_page(picture, engines)
 
 
 def _read_page(picture: Image, engines: Engines) -> Reading:

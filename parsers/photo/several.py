@@ -56,18 +56,21 @@ def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     return Reading(numbered, size=(photo.shape[1], photo.shape[0]))
 
 
-def read_beside(photo: Image, found: Reading, read: Read, engine: Engine) -> Reading | None:
-    """One sheet that was found and what lies beside or below it, where sheets touch so that
-    their edges do not tell them apart; None where no other receipt is in the photo."""
-    rest = _without(photo, [np.array(found.corners, np.float32)])
-    if len(engine.find(rest)) < LEFT:
-        return None
+def read_beside(
+    photo: Image, found: Sequence[Reading], read: Read, engine: Engine
+) -> Reading | None:
+    """Sheets that were found and what lies beside or below them, where sheets touch so that
+    their edges do not tell them apart; None where one was found and no other receipt is in the
+    photo."""
+    rest = _without(photo, [np.array(one.corners, np.float32) for one in found])
     height, width = photo.shape[:2]
     whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    others = [one for one in _receipts(whole, read(rest)) if one is UNREAD or is_paper(one)]
-    if not others:
+    others: list[Receipt] = []
+    if len(engine.find(rest)) >= LEFT:
+        others += [one for one in _receipts(whole, read(rest)) if one is UNREAD or is_paper(one)]
+    if not others and len(found) == 1:
         return None
-    receipts = (*_receipts(whole, found), *others)
+    receipts = (*(one for sheet in found for one in _receipts(whole, sheet)), *others)
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
     return Reading(numbered, size=(width, height))
 

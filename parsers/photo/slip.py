@@ -21,7 +21,7 @@ from parsers.photo.signature import judge, measure
 from parsers.photo.slip_fields import Flat, Written, cut_fields, lay_flat
 from parsers.photo.slip_layout import CODE, NUMBERS, PAGE
 from parsers.photo.slip_numbers import Said, no_rules, place_of, read_fields, read_numbers
-from parsers.photo.slip_place import Lying, find_slip
+from parsers.photo.slip_place import Lying, find_slips
 from parsers.photo.values import date_in, phone_in
 
 DIGITS = 12
@@ -31,11 +31,13 @@ LETTER = 6.0
 """Millimetres a written letter is usually tall: the measure of a signature."""
 
 
-def read_slip(photo: Image, engines: Engines) -> Reading | None:
-    """Our slip, read; None where there is none or its place is doubtful."""
-    lying = find_slip(photo)
-    if lying is None:
-        return None
+def read_slips(photo: Image, engines: Engines) -> tuple[Reading, ...]:
+    """Our slips in a photo, each read by itself; () where there is none whose place is sure."""
+    read = (_read(photo, lying, engines) for lying in find_slips(photo))
+    return tuple(one for one in read if one is not None)
+
+
+def _read(photo: Image, lying: Lying, engines: Engines) -> Reading | None:
     number = _number_of(photo, lying, engines.reader)
     if number is None:
         return None

@@ -34,7 +34,12 @@ MOST_OFF = 2.5
 OUTSIDE = 3.0
 """Millimetres a field's corner may lie beyond the photo's edge."""
 
+OVERLAP = 0.01
+"""Share of a page another may seem to cover: its edge is known to a millimetre or two."""
+
 Matrix = NDArray[np.float64]
+Marks = tuple[tuple[int, Quad], ...]
+"""Of each corner mark its number and its corners in the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +68,34 @@ class Lying:
         return self.quad((0, 0, *PAGE))
 
 
-def find_slip(photo: Image) -> Lying | None:
-    """The one slip in a photo; None where there is none, several, or its place is doubtful."""
+def find_slips(photo: Image) -> tuple[Lying, ...]:
+    """The slips in a photo whose place is sure: the one, or of several those that lie apart."""
     grey = np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY), np.uint8)
-    codes = find_codes(grey)
+    codes, marks = find_codes(grey), find_marks(grey)
     if len({code.slip for code in codes}) > 1:
-        return None
-    marks = find_marks(grey)
+        found = [_by_code(code, marks) for code in codes]
+    else:
+        found = [_alone(codes[0] if codes else None, marks)]
+    placed = [one for one in found if one is not None and _within(one, photo.shape)]
+    # over a slip that another lies on, that one's fields would be read
+    return tuple(one for one in placed if not any(_overlap(one, o) for o in placed if o is not one))
+
+
+def _alone(code: Code | None, marks: Marks) -> Lying | None:
+    """The page of the only slip in a photo."""
     lying = _by_marks(marks)
-    if codes:
-        if lying is not None and _is_of(lying, codes[0]):
-            lying = replace(lying, slip=codes[0].slip)
-        else:
-            lying = _by_code(codes[0], marks)
-    return lying if lying is not None and _within(lying, photo.shape) else None
+    if code is None:
+        return lying
+    if lying is not None and _is_of(lying, code):
+        return replace(lying, slip=code.slip)
+    return _by_code(code, marks)
+
+
+def _overlap(one: Lying, other: Lying) -> bool:
+    """Whether two pages lie over each other, or are one of which the code was read twice."""
+    shared = float(cv2.intersectConvexConvex(one.page(), other.page())[0])
+    smaller = min(cv2.contourArea(one.page()), cv2.contourArea(other.page()))
+    return shared > OVERLAP * smaller
 
 
 def find_codes(grey: Image) -> tuple[Code, ...]:
@@ -100,11 +119,8 @@ def _quad_of(position: object) -> Quad:
     return np.array([(spot.x, spot.y) for spot in spots], np.float32)
 
 
-Marks = tuple[tuple[int, Quad], ...]
-
-
 def find_marks(grey: Image) -> Marks:
-    """Our corner marks in a picture: the number of each and its corners."""
+    """Our corner marks in a picture."""
     scale = min(1.0, MARK_PIXELS / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     quads, numbers, _ = _detector().detectMarkers(small)

@@ -20,11 +20,12 @@ from parsers.ocr import EngineMissing, Engines, choose
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.frames import trace, written
 from parsers.photo.picture import Limits, decode
-from parsers.photo.slip import checked, read_slip
+from parsers.photo.reading import read_photo
+from parsers.photo.slip import checked, read_slips
 from parsers.photo.slip_fields import Written
 from parsers.photo.slip_layout import BOXES, CODE
 from parsers.photo.slip_numbers import read_numbers
-from parsers.photo.slip_place import find_slip
+from parsers.photo.slip_place import find_slips
 from tests.slips.conftest import slip
 
 Page = Callable[[int], NDArray[np.uint8]]
@@ -64,8 +65,7 @@ def opened(data: bytes) -> Image:
 def test_a_slip_is_found_on_a_hard_photo_whichever_way_it_lies(page: Page) -> None:
     for seed in range(3):
         photo = opened(photograph(filled(page), HARD, seeded(seed)))
-        found = find_slip(photo)
-        assert found is not None
+        (found,) = find_slips(photo)
         assert found.slip == slip(1).slip
         # the marks were printed at the corners: there the photo is dark
         spots = found.quad((12.0, 12.0, 186.0, 273.0)).astype(int)
@@ -76,8 +76,7 @@ def test_a_slip_is_found_on_a_hard_photo_whichever_way_it_lies(page: Page) -> No
 
 @pytest.mark.engines
 def test_all_fields_of_a_slip_are_read(page: Page, engines: Engines) -> None:
-    reading = read_slip(opened(photograph(filled(page), PHONE, seeded(1))), engines)
-    assert reading is not None
+    (reading,) = read_slips(opened(photograph(filled(page), PHONE, seeded(1))), engines)
     (receipt,) = reading.receipts
     said = {fact.field: (fact.value, fact.source, fact.agreed) for fact in receipt.facts}
     assert receipt.evidence is Evidence.SLIP
@@ -95,27 +94,50 @@ def test_all_fields_of_a_slip_are_read(page: Page, engines: Engines) -> None:
 
 @pytest.mark.engines
 def test_a_torn_code_is_replaced_by_the_printed_number(page: Page, engines: Engines) -> None:
-    reading = read_slip(opened(photograph(filled(page, torn=True), PHONE, seeded(2))), engines)
-    assert reading is not None
+    (reading,) = read_slips(opened(photograph(filled(page, torn=True), PHONE, seeded(2))), engines)
     number = reading.receipts[0].best(Field.SLIP)
     assert number is not None
     assert (number.value, number.source) == (slip(1).slip, Source.PRINT)
 
 
-def test_two_slips_in_one_photo_are_left_to_the_general_reader(page: Page) -> None:
+def test_two_slips_in_one_photo_are_found_where_each_lies(page: Page) -> None:
     both = photograph_together([filled(page, 1), filled(page, 2)], PHONE, seeded(3))
-    assert find_slip(opened(both)) is None
+    found = find_slips(opened(both))
+    assert {one.slip for one in found} == {slip(1).slip, slip(2).slip}
+    first, second = (one.page() for one in found)
+    assert cv2.intersectConvexConvex(first, second)[0] == 0
+
+
+def test_slips_of_which_one_lies_on_the_other_are_left_to_the_general_reader(page: Page) -> None:
+    under, over = filled(page, 1), filled(page, 2)
+    desk = Pillow.new("RGB", (under.width + 900, under.height), (90, 80, 70))
+    desk.paste(over, (800, 0))
+    desk.paste(under, (0, 0))
+    picture = np.asarray(desk)[:, :, ::-1].copy()
+    covered = find_slips(picture)
+    assert covered == ()
+
+
+@pytest.mark.engines
+def test_each_of_two_slips_in_one_photo_is_read_by_its_layout(page: Page, engines: Engines) -> None:
+    both = photograph_together([filled(page, 1), filled(page, 2)], PHONE, seeded(3))
+    reading = read_photo(both, engines)
+    assert [receipt.row for receipt in reading.receipts] == [1, 2]
+    assert {receipt.evidence for receipt in reading.receipts} == {Evidence.SLIP}
+    numbers = [receipt.best(Field.SLIP) for receipt in reading.receipts]
+    assert {n.value for n in numbers if n} == {slip(1).slip, slip(2).slip}
+    assert [receipt.seal for receipt in reading.receipts] == [Mark.PRESENT] * 2
 
 
 def test_a_slip_whose_fields_are_cut_off_is_left_to_the_general_reader(page: Page) -> None:
     half = filled(page).crop((0, 0, 1654, 1300))
-    assert find_slip(np.asarray(half)[:, :, ::-1].copy()) is None
+    assert find_slips(np.asarray(half)[:, :, ::-1].copy()) == ()
 
 
 def test_other_paper_is_no_slip() -> None:
     paper = np.full((1200, 900, 3), 235, np.uint8)
     cv2.putText(paper, "512", (300, 600), cv2.FONT_HERSHEY_SIMPLEX, 3, (40, 40, 40), 6)
-    assert find_slip(paper) is None
+    assert find_slips(paper) == ()
 
 
 def test_a_printed_number_counts_only_with_its_check_digits() -> None:
