@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from parsers.facts import Box, Evidence, Field, Mark, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Image, Quad
 from parsers.photo.page import lay_flat
-from parsers.photo.sheets import find_sheets
+from parsers.photo.sheets import find_sheets, in_order
 from parsers.photo.upright import lean_of
 
 Matrix = NDArray[np.float64]
@@ -62,7 +62,8 @@ def read_beside(
     """Sheets that were found and what lies beside or below them, where sheets touch so that
     their edges do not tell them apart; None where one was found and no other receipt is in the
     photo."""
-    rest = _without(photo, [np.array(one.corners, np.float32) for one in found])
+    quads = [np.array(one.corners, np.float32) for one in found]
+    rest = _without(photo, quads)
     height, width = photo.shape[:2]
     whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     others: list[Receipt] = []
@@ -70,7 +71,8 @@ def read_beside(
         others += [one for one in _receipts(whole, read(rest)) if one is UNREAD or is_paper(one)]
     if not others and len(found) == 1:
         return None
-    receipts = (*(one for sheet in found for one in _receipts(whole, sheet)), *others)
+    sheets = sorted(zip(quads, found, strict=True), key=lambda one: in_order(one[0]))
+    receipts = (*(one for _, sheet in sheets for one in _receipts(whole, sheet)), *others)
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
     return Reading(numbered, size=(width, height))
 

@@ -41,7 +41,7 @@ def find_sheets(photo: Image) -> tuple[Quad, ...]:
     kept = [figure for figure in kept if cv2.contourArea(figure) >= ALIKE * largest]
     if len(kept) < 2 or not _are_apart(kept):
         return ()
-    return tuple(sorted(kept, key=_place))
+    return tuple(sorted(kept, key=in_order))
 
 
 def _distinct(figures: Sequence[Quad]) -> list[Quad]:
@@ -92,7 +92,7 @@ def _alike(a: Quad, b: Quad) -> float:
     return shared / max(cv2.contourArea(a) + cv2.contourArea(b) - shared, 1.0)
 
 
-def _place(figure: Quad) -> tuple[int, float]:
+def in_order(figure: Quad) -> tuple[int, float]:
     """Row by row, from left to right: sheets whose middles are level are one row."""
     x, y = figure.mean(axis=0)
     height = float(np.ptp(figure[:, 1]))
