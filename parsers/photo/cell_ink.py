@@ -12,13 +12,10 @@ from numpy.typing import NDArray
 from parsers.facts import Box
 from parsers.ocr.contract import Image
 from parsers.photo.cells import Rules
-from parsers.photo.ink import otsu_level
+from parsers.photo.rule_ink import grown, ink_of, unruled
 
 REACH = 0.9
 """Of the cell's height: how far beyond it a stroke that begins inside is followed."""
-
-DARK = 185
-"""On evened paper nothing brighter than this (of 255) is a stroke."""
 
 OWN, STRANGE = 0.5, 0.2
 """Share of a stroke's ink in the cell from which it is the cell's, and up to which it only
@@ -45,17 +42,15 @@ class CellInk:
 def own_ink(print_: Image, rules: Rules, cell: Box) -> CellInk:
     """The cell's ink alone."""
     box = _around(cell, print_.shape)
-    x, y, w, h = box
-    part = print_[y : y + h, x : x + w].copy()
-    ruled = _ruled(rules, box)
-    part[ruled] = 255
+    x, y, _, _ = box
+    part, ruled = unruled(print_, rules, box)
     inner = np.zeros(part.shape, np.bool_)
     left, top = cell[0] - x, cell[1] - y
     inner[max(0, top) : top + cell[3], max(0, left) : left + cell[2]] = True
     strange, torn = _not_own(part, inner, ruled)
     part[strange] = 255
     certain = part.copy()
-    certain[_grown(torn, 3)] = 255
+    certain[grown(torn, 3)] = 255
     doubtful = int((torn & inner).sum()) > LEAST * cell[3] ** 2
     return CellInk(part, box, doubtful, certain)
 
@@ -68,18 +63,13 @@ def _around(cell: Box, shape: tuple[int, ...]) -> Box:
     return left, top, max(1, right - left), max(1, bottom - top)
 
 
-def _ruled(rules: Rules, box: Box) -> NDArray[np.bool_]:
-    x, y, w, h = box
-    return _grown(rules.within(y, y + h, x, x + w), 5)
-
-
 def _not_own(
     part: Image, inner: NDArray[np.bool_], ruled: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Where ink is that is not the cell's, with the blur around it; and where ink is that may
     be a neighbour's."""
-    ink = np.asarray(part < min(otsu_level(part), DARK))
-    bridges = _grown(ink & _grown(ruled, 5), BRIDGE) & ruled
+    ink = ink_of(part)
+    bridges = grown(ink & grown(ruled, 5), BRIDGE) & ruled
     joined = (ink | bridges).astype(np.uint8)
     count, labels = cv2.connectedComponents(joined, connectivity=8)
     labels = np.where(ink, labels, 0)
@@ -89,10 +79,5 @@ def _not_own(
     torn = ~strange & (within < OWN * whole)
     strange[0] = torn[0] = False
     own = ink & ~strange[labels]
-    foreign = _grown(strange[labels], 5) | ~inner
-    return foreign & ~_grown(own, 3), np.asarray(torn[labels], np.bool_)
-
-
-def _grown(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
-    """A mask with what lies within so many pixels across."""
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((by, by), np.uint8)) > 0)
+    foreign = grown(strange[labels], 5) | ~inner
+    return foreign & ~grown(own, 3), np.asarray(torn[labels], np.bool_)
