@@ -63,9 +63,11 @@ def _count(
     found, strange = _read(paper, place, cell, text, sure)
     said = _runs(row, cell)
     certain = all_say(found, printed) if found else False
-    # a line over both cells has the whole number: no digit of it was cut away
-    cut = place.cut and not (certain and printed in said)
-    if found is not None and (cut or place.strayed or (strange and not (text and certain))):
+    # the page's own line, over both cells maybe, has the whole number: no digit was cut away
+    whole = certain and printed in said
+    cut = place.cut and not whole
+    strange = strange and not (whole or (text and certain))
+    if found is not None and (cut or place.strayed or strange):
         found = replace(found, agreed=False, struck=True)
     elif found is not None and printed is not None and _is_part(found.value, printed, said):
         found = _whole(paper, row, place, found.value, printed) or replace(
