@@ -214,6 +214,15 @@ def test_our_reader_of_lines_when_quite_sure_needs_one_more_voice_for_what_was_s
     assert not backed(doubtful([145] * 7 + [165], Digits("145", 0.9, 3.0), sure), 165).agreed
 
 
+def test_both_of_our_readers_tell_a_1_from_a_7_though_neither_is_quite_sure() -> None:
+    likely, less = Digits("1461", 0.85, 3.0), Digits("1461", 0.75, 3.0)
+    assert backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), likely), 1461).agreed
+    assert not backed(doubtful([1467] * 4, Digits("1467", 0.6, 1.0), likely), 1461).agreed
+    assert not backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), less), 1461).agreed
+    # a 7 and a 2 are not alike
+    assert not backed(doubtful([1462] * 4, Digits("1461", 0.6, 1.0), likely), 1461).agreed
+
+
 def test_the_engine_and_a_sure_reader_of_lines_outvote_the_other_but_for_one_reading() -> None:
     other, sure = Digits("352", 0.75, 2.0), Digits("652", 0.95, 4.0)
     assert backed(doubtful([652] * 4 + [52], other, sure), 652).agreed
