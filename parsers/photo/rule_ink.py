@@ -21,8 +21,8 @@ DARK = 185
 """On evened paper nothing brighter than this (of 255) is a stroke."""
 
 USUAL = 60
-"""Percentile of a rule's pixels along its length that is the rule's own shade: fewer are written
-over."""
+"""Percentile of a rule's darkest pixels along its length that is the rule's own shade: fewer are
+written over."""
 
 DARKER = 30
 """Of 255: how much darker a stroke is than the rule it is written over."""
@@ -40,16 +40,19 @@ def unruled(print_: Image, rules: Rules, box: Box) -> tuple[Image, Mask]:
 
 
 def _shade(part: Image, ruled: Mask) -> NDArray[np.float64]:
-    """How dark the rules that run down are along each column; white where none runs."""
+    """How dark each rule that runs down is at its darkest, over all of its mask; white elsewhere.
+    A leaning rule is now at the left of its mask, now at the right."""
     shade = np.full(part.shape, 255.0)
-    for column in np.flatnonzero(ruled.any(axis=0)):
-        own = ruled[:, column]
-        shade[own, column] = np.percentile(part[own, column], USUAL)
+    count, labels = cv2.connectedComponents(ruled.astype(np.uint8), connectivity=8)
+    for one in range(1, count):
+        own = labels == one
+        darkest = np.where(own, part, 255).min(axis=1)[own.any(axis=1)]
+        shade[own] = np.percentile(darkest, USUAL)
     return shade
 
 
 def _over(part: Image, ruled: Mask, shade: NDArray[np.float64]) -> Mask:
-    """Strokes over a rule: darker than it is along its length, and going on beyond it."""
+    """Strokes over a rule: darker than it is, and going on beyond it."""
     over = ruled & (part < shade - DARKER)
     beyond = ink_of(part) & ~ruled
     count, labels = cv2.connectedComponents((over | beyond).astype(np.uint8), connectivity=8)

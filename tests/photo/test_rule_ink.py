@@ -50,6 +50,14 @@ def test_a_stroke_close_to_a_dark_rule_is_lost_only_on_the_rule() -> None:
     assert not (part[:, RULE] < 100).any()
 
 
+def test_nothing_is_left_of_a_rule_that_leans_within_its_mask() -> None:
+    page, rules = ruled(240)
+    cv2.line(page, (96, 0), (103, 119), 120, 3)
+    page[40:50, 60:94] = 40
+    part, _ = unruled(page, rules, BOX)
+    assert part[:, NEAR].min() >= 240
+
+
 def test_a_dark_speck_on_a_rule_is_no_stroke() -> None:
     page, rules = ruled(120)
     page[60:63, RULE] = 20
