@@ -63,3 +63,9 @@ def test_a_dark_speck_on_a_rule_is_no_stroke() -> None:
     page[60:63, RULE] = 20
     part, _ = unruled(page, rules, BOX)
     assert part.min() == 240
+
+
+def test_beyond_the_page_there_is_nothing() -> None:
+    page, rules = ruled(120)
+    part, where = unruled(page, rules, (300, 10, 20, 20))
+    assert part.size == where.size == 0
