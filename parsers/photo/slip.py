@@ -32,9 +32,11 @@ LETTER = 6.0
 
 
 def read_slips(photo: Image, engines: Engines) -> tuple[Reading, ...]:
-    """Our slips in a photo, each read by itself; () where there is none whose place is sure."""
-    read = (_read(photo, lying, engines) for lying in find_slips(photo))
-    return tuple(one for one in read if one is not None)
+    """Our slips in a photo, each read by itself; () where there is none, or the place or number of
+    any is doubtful."""
+    read = [_read(photo, lying, engines) for lying in find_slips(photo)]
+    sure = [one for one in read if one is not None]
+    return tuple(sure) if len(sure) == len(read) else ()
 
 
 def _read(photo: Image, lying: Lying, engines: Engines) -> Reading | None:

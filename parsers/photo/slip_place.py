@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 
 import cv2
 import numpy as np
@@ -69,7 +70,8 @@ class Lying:
 
 
 def find_slips(photo: Image) -> tuple[Lying, ...]:
-    """The slips in a photo whose place is sure: the one, or of several those that lie apart."""
+    """The slips in a photo: the one, or all of several that lie apart; () where there is none, or
+    the place of any is doubtful."""
     grey = np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY), np.uint8)
     codes, marks = find_codes(grey), find_marks(grey)
     if len({code.slip for code in codes}) > 1:
@@ -77,8 +79,9 @@ def find_slips(photo: Image) -> tuple[Lying, ...]:
     else:
         found = [_alone(codes[0] if codes else None, marks)]
     placed = [one for one in found if one is not None and _within(one, photo.shape)]
-    # over a slip that another lies on, that one's fields would be read
-    return tuple(one for one in placed if not any(_overlap(one, o) for o in placed if o is not one))
+    # a slip may lie on another, and that one's places would be read on it
+    apart = not any(_overlap(one, other) for one, other in combinations(placed, 2))
+    return tuple(placed) if len(placed) == len(found) and apart else ()
 
 
 def _alone(code: Code | None, marks: Marks) -> Lying | None:
@@ -92,7 +95,7 @@ def _alone(code: Code | None, marks: Marks) -> Lying | None:
 
 
 def _overlap(one: Lying, other: Lying) -> bool:
-    """Whether two pages lie over each other, or are one of which the code was read twice."""
+    """Whether two pages lie over each other."""
     shared = float(cv2.intersectConvexConvex(one.page(), other.page())[0])
     smaller = min(cv2.contourArea(one.page()), cv2.contourArea(other.page()))
     return shared > OVERLAP * smaller

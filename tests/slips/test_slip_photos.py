@@ -113,9 +113,19 @@ def test_slips_of_which_one_lies_on_the_other_are_left_to_the_general_reader(pag
     desk = Pillow.new("RGB", (under.width + 900, under.height), (90, 80, 70))
     desk.paste(over, (800, 0))
     desk.paste(under, (0, 0))
-    picture = np.asarray(desk)[:, :, ::-1].copy()
-    covered = find_slips(picture)
-    assert covered == ()
+    assert find_slips(np.asarray(desk)[:, :, ::-1].copy()) == ()
+
+
+def test_a_slip_beside_one_whose_place_is_doubtful_is_left_to_the_general_reader(
+    page: Page,
+) -> None:
+    whole, part = filled(page, 1), filled(page, 2)
+    desk = Pillow.new("RGB", (2 * whole.width + 100, whole.height), (90, 80, 70))
+    desk.paste(whole, (0, 0))
+    desk.paste(part, (whole.width + 100, 0))
+    assert len(find_slips(np.asarray(desk)[:, :, ::-1].copy())) == 2
+    desk.paste((90, 80, 70), (whole.width + 100, whole.height // 2, desk.width, whole.height))
+    assert find_slips(np.asarray(desk)[:, :, ::-1].copy()) == ()
 
 
 @pytest.mark.engines
