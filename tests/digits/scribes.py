@@ -49,11 +49,6 @@ CHARACTERS = "零〇一二三四五六七八九十百千万壹贰叁肆伍陆柒
 BY_PEN = 0.45
 """How often a pen follows the strokes, rather than a font."""
 
-HASTE = 0.45
-"""How often a unit by the pen is one of `haste.txt`."""
-
-HASTY = Path(__file__).with_name("haste.txt")
-
 SIDE, TOP = 1024, 900
 """Units of a character's square in the strokes' file, and of its top above the baseline."""
 
@@ -87,8 +82,6 @@ class Scribes:
     fonts: tuple[Mapping[str, str], ...]
     """Of each, the file that holds a character."""
     strokes: Mapping[str, tuple[Stroke, ...]]
-    hasty: Mapping[str, tuple[tuple[Stroke, ...], ...]]
-    """Of each unit, its forms in haste."""
 
     @classmethod
     @cache
@@ -96,7 +89,7 @@ class Scribes:
         """Those in a folder."""
         fonts = tuple(_holders(folder / name) for name in FONTS)
         files = sorted((folder / STROKES).glob("*.json"))
-        return cls(fonts, {file.stem: _strokes(file) for file in files}, in_haste())
+        return cls(fonts, {file.stem: _strokes(file) for file in files})
 
     def write(self, text: str, rng: Rng, tall: int) -> Ink:
         """A text in a hand by chance, its characters `tall` pixels high."""
@@ -132,11 +125,9 @@ class Scribes:
 
     def _pen(self, rng: Rng, tall: int) -> Glyph:
         """A hand that follows the strokes."""
-        manner, hurried = _manner(rng), chance(rng, HASTE)
+        manner = _manner(rng)
 
         def glyph(character: str) -> Ink:
-            if character in self.hasty and hurried:
-                return _inked(pick(rng, self.hasty[character]), manner, rng, tall)
             form = ALIKE[character] if character in ALIKE and chance(rng, 0.08) else character
             # no strokes are known of 〇, which is read as the same numeral
             return _inked(self.strokes[form.replace("〇", "零")], manner, rng, tall)
@@ -159,18 +150,6 @@ def _strokes(file: Path) -> tuple[Stroke, ...]:
     """A character's strokes from 0 to 1, y down."""
     medians = json.loads(file.read_text("utf-8"))["medians"]
     return tuple((np.array(one, np.float64) * (1, -1) + (0, TOP)) / SIDE for one in medians)
-
-
-def in_haste() -> Mapping[str, tuple[tuple[Stroke, ...], ...]]:
-    """The forms of each unit that `haste.txt` draws, their strokes from 0 to 1."""
-    forms: dict[str, tuple[tuple[Stroke, ...], ...]] = {}
-    for line in HASTY.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            unit, drawn = line.split(" ", 1)
-            strokes = (np.array(one.split(), np.float64) / 100 for one in drawn.split("|"))
-            form = tuple(one.reshape(-1, 2) for one in strokes)
-            forms[unit] = (*forms.get(unit, ()), form)
-    return forms
 
 
 def _manner(rng: Rng) -> Manner:

@@ -21,7 +21,7 @@ from tests.digits.hands import TALL, Hands, Ink, number
 from tests.digits.scribes import Scribes
 
 UNITS = ("张", "张", "张", "张", "份", "枚", "套", "张整")
-KINDS = {"number": 0.28, "unit": 0.28, "words": 0.2, "corrected": 0.1, "struck": 0.08,
+KINDS = {"number": 0.4, "unit": 0.14, "words": 0.2, "corrected": 0.1, "struck": 0.1,
          "words corrected": 0.06}  # fmt: skip
 """What is written, and how often: a number, one with its unit, one in words, a number crossed out
 (with another beside it or not), one digit crossed out, words crossed out."""
