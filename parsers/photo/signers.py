@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
+from parsers.photo.by_hand import is_written
 from parsers.photo.cells import Rules, letter_height
 from parsers.photo.fields import Place, part_of
 from parsers.photo.ink import Inks
@@ -80,7 +81,7 @@ def signed(
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
-    alone = None if signers else _alone(inks, foot, engine)
+    alone = None if signers else _alone(inks, foot, lines, engine)
     if alone:
         return Mark.PRESENT, alone
     unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
@@ -176,7 +177,7 @@ def _may_be_name(line: Line) -> bool:
     return labelled(line.text) is None and not says_otherwise(line) and 1 <= letters <= 5
 
 
-def _alone(inks: Inks, foot: Foot, engine: Engine) -> Box | None:
+def _alone(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> Box | None:
     """A name by hand that stands alone between the school and the day."""
     for line in foot.lines:
         text = re.sub(r"[\s.·]", "", line.text)
@@ -186,7 +187,7 @@ def _alone(inks: Inks, foot: Foot, engine: Engine) -> Box | None:
         if (
             bare
             and _is_near(line, foot.lines)
-            and _by_hand(inks, line, foot)
+            and (_by_hand(inks, line, foot) or is_written(inks.print, lines))
             and (text[0] in SURNAMES or _may_begin_with_one(inks, line, engine))
         ):
             return line.box
