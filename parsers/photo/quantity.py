@@ -24,7 +24,7 @@ from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.rule_ink import unruled
 from parsers.photo.running import cut_number, line_of, trusted
-from parsers.photo.sentences import NUMERALS
+from parsers.photo.sentences import NUMERALS, undashed
 from parsers.photo.spelt_numbers import borne_out, has_numerals
 from parsers.photo.struck import holds_more, is_struck, too_wide
 from parsers.photo.values import digits_like, quantity_in, with_ones
@@ -138,7 +138,7 @@ WORDED = re.compile(NUMERALS)
 
 def _number(text: str, place: Place) -> int | None:
     """The number in a re-reading of running text, where other words are read along with it."""
-    first, worded = quantity_in(place.text), WORDED.match(place.text)
+    text, first, worded = undashed(text), quantity_in(place.text), WORDED.match(place.text)
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
     if first in runs and not worded:
         return first

@@ -31,7 +31,15 @@ def run_together(lines: Sequence[Line]) -> Running:
     ordered = in_reading_order(lines)
     index = {id(line): number for number, line in enumerate(lines)}
     origin = [(index[id(line)], i) for line in ordered for i in range(len(line.text))]
-    return Running("".join(line.text for line in ordered), tuple(origin))
+    return Running(undashed("".join(line.text for line in ordered)), tuple(origin))
+
+
+DASHED = re.compile(r"[—–－-](?=[千百仟佰])")
+
+
+def undashed(text: str) -> str:
+    """A text in which a 一 that was read as a dash is one: —千五百零五."""
+    return DASHED.sub("一", text)
 
 
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"

@@ -17,6 +17,7 @@ from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
 from parsers.photo.quantity import around, in_words, preparations
+from parsers.photo.sentences import undashed
 from parsers.photo.struck import holds_more, is_struck, too_wide
 from tests.digits.unseen import unseen
 
@@ -451,3 +452,9 @@ def test_a_number_in_words_that_lacks_the_end_of_what_was_sent_is_not_believed(
     text: str, value: int, is_believed: bool
 ) -> None:
     assert believed(Count(value, 0.98, agreed=True), 1826, text).agreed is is_believed
+
+
+def test_a_1_in_words_that_was_read_as_a_dash_is_one() -> None:
+    assert undashed("实收共计—千五百零五") == "实收共计一千五百零五"
+    assert undashed("实收—零五张") == "实收—零五张"
+    assert spoken("一千五百零五", "实收—千五百零五张") == [1505]

@@ -1,0 +1,59 @@
+"""Print stands on its line, a hand does not."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image as Pictures
+from PIL import ImageDraw
+
+from bot.demo.paper.faces import print_face
+from parsers.facts import Line
+from parsers.ocr.contract import Image
+from parsers.photo.by_hand import is_written, unevenness
+
+SCHOOL, TITLE = "清河区城东初级中学", "资源卡收条"
+SIZE, MARGIN = 60, 30
+
+
+def line_at(text: str, top: int) -> Line:
+    return Line(text, (0, top, 2 * MARGIN + SIZE * len(text), SIZE + 2 * MARGIN), 0.99)
+
+
+def page(*lines: tuple[str, bool]) -> tuple[Image, list[Line]]:
+    """Lines of letters, each in print or with letters large and small, up and down."""
+    picture = Pictures.new("L", (900, 150 * len(lines)), 245)
+    pen, placed = ImageDraw.Draw(picture), []
+    for row, (text, by_hand) in enumerate(lines):
+        for place, letter in enumerate(text):
+            uneven = (place * 7 % 5 - 2) if by_hand else 0
+            at = (MARGIN + SIZE * place, 150 * row + MARGIN + 2 * uneven)
+            pen.text(at, letter, fill=40, font=print_face("kai", SIZE - 4 * abs(uneven), text))
+        placed.append(line_at(text, 150 * row))
+    return np.asarray(picture, np.uint8), placed
+
+
+def test_letters_that_stand_on_their_line_are_print() -> None:
+    image, lines = page((SCHOOL, False))
+    found = unevenness(image, len(SCHOOL))
+    assert found is not None
+    assert found.lift < 0.025
+    assert not is_written(image, lines)
+
+
+def test_letters_that_do_not_are_written() -> None:
+    image, lines = page((SCHOOL, True))
+    assert is_written(image, lines)
+
+
+def test_one_printed_line_makes_a_page_a_printed_one() -> None:
+    assert not is_written(*page((SCHOOL, True), (TITLE, False)))
+    assert is_written(*page((SCHOOL, True), (TITLE, True)))
+
+
+def test_uneven_words_that_name_no_school_tell_nothing() -> None:
+    assert not is_written(*page(("经清点实际收到", True)))
+
+
+def test_of_a_line_without_letters_nothing_is_said() -> None:
+    assert unevenness(np.full((60, 300), 245, np.uint8), 6) is None
+    assert unevenness(np.full((0, 0), 245, np.uint8), 6) is None
