@@ -26,7 +26,7 @@ from parsers.photo.rule_ink import unruled
 from parsers.photo.running import cut_number, line_of, trusted
 from parsers.photo.sentences import NUMERALS, undashed
 from parsers.photo.spelt_numbers import borne_out, has_numerals
-from parsers.photo.struck import holds_more, is_struck, too_wide
+from parsers.photo.struck import holds_more, is_struck, struck_stretches, too_wide
 from parsers.photo.values import digits_like, quantity_in, with_ones
 
 STRIP_HEIGHT = 64
@@ -34,6 +34,9 @@ STRIP_HEIGHT = 64
 
 GREY = 2
 """Preparations of a strip that are grey, the first ones; the last is black and white."""
+
+RIM = 3
+"""Pixels across by which a rule is thickened where it is taken from a number's place."""
 
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
@@ -87,11 +90,23 @@ def _among_words(
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
     if cut is None or box is None:
         line = line_of(place, print_, rules) if asked else None
-        return NOTHING, NOTHING, line is not None and is_struck(prepared(line)[-1], twice=True)
+        return NOTHING, NOTHING, line is not None and _is_crossed(line, place, engine)
     strips = prepared(padded(cut, box, box[3] // 4))
     black = strips[-1]
     own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(strips))
     return own, whole, is_struck(black) or too_wide(*box[2:], len(place.text.strip()))
+
+
+def _is_crossed(line: Image, place: Place, engine: Engine) -> bool:
+    """Whether something on a number's line is crossed out. Printed letters that touch look so
+    (源卡), but they are read for what they are."""
+    large, _, black = prepared(line)
+    for left, right in struck_stretches(black, twice=True):
+        text, sure = engine.recognise([large[:, left:right]])[0]
+        words = text.strip() if sure >= SURE else ""
+        if not words or words not in place.before + place.after:
+            return True
+    return False
 
 
 def _ours(strips: Sequence[Image]) -> tuple[Digits, Digits]:
@@ -174,7 +189,7 @@ def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
     wanted = around(place) if place.running else place.box
     left, top = max(0, wanted[0] - wanted[3]), max(0, wanted[1] - wanted[3])
     right, bottom = wanted[0] + wanted[2] + wanted[3], wanted[1] + 2 * wanted[3]
-    clean, _ = unruled(print_, rules, (left, top, right - left, bottom - top))
+    clean, _ = unruled(print_, rules, (left, top, right - left, bottom - top), RIM)
     there = (wanted[0] - left, wanted[1] - top, *wanted[2:])
     if place.running:
         return padded(clean, there, 0)

@@ -57,20 +57,24 @@ def too_wide(width: int, height: int, digits: int) -> bool:
     return width > WIDEST_DIGIT * height * digits
 
 
-def is_struck(black: Image, *, twice: bool = False) -> bool:
-    """Whether a level stroke crosses some of the writing (black on white); `twice`: or two of
-    them, one above the other, which digits that run into one another look like more often (64
-    of 684 in unseen hands, and not 56)."""
+def is_struck(black: Image) -> bool:
+    """Whether a level stroke crosses some of the writing (black on white)."""
+    return any(True for _ in struck_stretches(black))
+
+
+def struck_stretches(black: Image, *, twice: bool = False) -> Iterator[tuple[int, int]]:
+    """The columns of each joined stretch of writing that a level stroke crosses; `twice`: or two,
+    one above the other, which digits that run into one another look like more often (64 of 684
+    in unseen hands, and not 56)."""
     ink = (black < 128).astype(np.uint8)
     rows = np.flatnonzero(ink.any(axis=1))
     if not rows.size:
-        return False
+        return
     top, high = int(rows[0]), int(rows[-1] - rows[0])
-    return any(
-        _crosses(ink[:, left:right], top, high, twice=twice)
-        for left, right in _joined(ink)
-        if right - left >= JOINED * high
-    )
+    for left, right in _joined(ink):
+        wide = right - left >= JOINED * high
+        if wide and _crosses(ink[:, left:right], top, high, twice=twice):
+            yield left, right
 
 
 def _joined(ink: Image) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
 from parsers.photo.quantity import around, in_words, preparations
 from parsers.photo.sentences import undashed
-from parsers.photo.struck import holds_more, is_struck, too_wide
+from parsers.photo.struck import holds_more, is_struck, struck_stretches, too_wide
 from tests.digits.unseen import unseen
 
 
@@ -122,10 +122,13 @@ def test_two_strokes_through_a_number_are_seen_where_they_are_looked_for() -> No
     put_right = np.full((64, 300), 255, np.uint8)
     for left in (20, 70, 150, 200, 250):
         cv2.rectangle(put_right, (left, 10), (left + 25, 50), 0, 4)
-    assert not is_struck(put_right, twice=True)
+    assert not list(struck_stretches(put_right, twice=True))
     cv2.line(put_right, (8, 24), (114, 22), 0, 4)
     cv2.line(put_right, (8, 36), (114, 38), 0, 4)
-    assert (is_struck(put_right), is_struck(put_right, twice=True)) == (False, True)
+    assert not is_struck(put_right)
+    ((left, right),) = struck_stretches(put_right, twice=True)
+    assert left < 20
+    assert 114 < right < 150
 
 
 def test_our_own_reader_of_digits_outweighs_a_denial_of_the_engine() -> None:

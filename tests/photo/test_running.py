@@ -115,7 +115,7 @@ def test_digits_taken_for_letters_are_not_read_from_the_number_that_stands_besid
 def test_what_is_crossed_out_before_a_number_that_cannot_be_cut_out_makes_it_doubtful() -> None:
     image, rules = page()
     place = replace(PLACE, text="12", before="收到", after="", gap=(182, 270))
-    said = ["12"] * 3 + ["收5"] * 3
+    said = ["12"] * 3 + ["收5"] * 4
     plain = count(place, image, rules, Reader(*said))
     assert plain is not None
     assert plain.agreed
@@ -126,6 +126,10 @@ def test_what_is_crossed_out_before_a_number_that_cannot_be_cut_out_makes_it_dou
     struck = count(place, image, rules, Reader(*said))
     assert struck is not None
     assert not struck.agreed
+    # letters that touch one another, which are of the words before
+    touching = count(place, image, rules, Reader(*["12"] * 3, *["收"] * 4))
+    assert touching is not None
+    assert touching.agreed
 
 
 def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_same() -> None:
