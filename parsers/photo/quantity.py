@@ -22,7 +22,6 @@ from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
-from parsers.photo.rule_ink import unruled
 from parsers.photo.running import cut_number, line_of, trusted
 from parsers.photo.sentences import NUMERALS, undashed
 from parsers.photo.spelt_numbers import borne_out, has_numerals
@@ -34,9 +33,6 @@ STRIP_HEIGHT = 64
 
 GREY = 2
 """Preparations of a strip that are grey, the first ones; the last is black and white."""
-
-RIM = 3
-"""Pixels across by which a rule is thickened where it is taken from a number's place."""
 
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
@@ -186,15 +182,16 @@ def prepared(cut: Image) -> tuple[Image, Image, Image]:
 
 
 def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
-    wanted = around(place) if place.running else place.box
-    left, top = max(0, wanted[0] - wanted[3]), max(0, wanted[1] - wanted[3])
-    right, bottom = wanted[0] + wanted[2] + wanted[3], wanted[1] + 2 * wanted[3]
-    clean, _ = unruled(print_, rules, (left, top, right - left, bottom - top), RIM)
-    there = (wanted[0] - left, wanted[1] - top, *wanted[2:])
+    clean = print_.copy() if rules.none() else np.where(_rules(rules), np.uint8(255), print_)
     if place.running:
-        return padded(clean, there, 0)
-    box = tight(clean, there)
+        return padded(clean, around(place), 0)
+    box = tight(clean, place.box)
     return None if box is None else padded(clean, box, box[3] // 4)
+
+
+def _rules(rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    both = (rules.across | rules.down).astype(np.uint8)
+    return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)) > 0)
 
 
 def around(place: Place) -> Box:

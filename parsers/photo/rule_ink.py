@@ -28,13 +28,13 @@ DARKER = 30
 """Of 255: how much darker a stroke is than the rule it is written over."""
 
 
-def unruled(print_: Image, rules: Rules, box: Box, rim: int = 5) -> tuple[Image, Mask]:
-    """A part of the page without its rules, thickened by `rim`, and where they were."""
+def unruled(print_: Image, rules: Rules, box: Box) -> tuple[Image, Mask]:
+    """A part of the page without its rules, and where they were."""
     x, y, w, h = box
     part = print_[y : y + h, x : x + w].copy()
     if not part.size:
         return part, np.zeros(part.shape, np.bool_)
-    down, across = (grown(mask[y : y + h, x : x + w], rim) for mask in (rules.down, rules.across))
+    down, across = (grown(mask[y : y + h, x : x + w], 5) for mask in (rules.down, rules.across))
     ruled = down | across
     shade = np.minimum(_shade(part, down), _shade(part.T, across.T).T)
     part[ruled & ~_over(part, ruled, shade)] = 255
