@@ -95,12 +95,14 @@ def _among_words(
 
 def _is_crossed(line: Image, place: Place, engine: Engine) -> bool:
     """Whether something on a number's line is crossed out. Printed letters that touch look so
-    (源卡), but they are read for what they are."""
+    (源卡), but they are read for what they are. Digits and numerals never clear a stroke: of one
+    crossed out a part may read like another number of the sentence."""
     large, _, black = prepared(line)
     for left, right in struck_stretches(black, twice=True):
         text, sure = engine.recognise([large[:, left:right]])[0]
-        words = text.strip() if sure >= SURE else ""
-        if not words or words not in place.before + place.after:
+        words = text.strip()
+        plain = sure >= SURE and WORDS.fullmatch(words) and not has_numerals(words)
+        if not (plain and words in place.before + place.after):
             return True
     return False
 
@@ -130,6 +132,8 @@ def in_words(said: Sequence[Strip], place: Place) -> list[int | None]:
     """The number each reading of running text says."""
     return [_number(text, place) for text, sure in said if sure >= SURE]
 
+
+WORDS = re.compile(r"[一-鿿]+")
 
 NUMBER = rf"(?:(\d[\d,，]*)|(?<=[收到领卡共计为是数量:：(（,，])({NUMERALS}))"
 SPOKEN = re.compile(NUMBER + r"\s*(?:张|枚|份|套)")

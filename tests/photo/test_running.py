@@ -130,6 +130,12 @@ def test_what_is_crossed_out_before_a_number_that_cannot_be_cut_out_makes_it_dou
     touching = count(place, image, rules, Reader(*["12"] * 3, *["收"] * 4))
     assert touching is not None
     assert touching.agreed
+    # part of what is crossed out may read like a number said before
+    for words, said_before in (("应收1035张，实际收", "10"), ("应收五百张，实际收", "五百")):
+        again = replace(place, before=words + "到")
+        part = count(again, image, rules, Reader(*["12"] * 3, *[said_before] * 4))
+        assert part is not None
+        assert not part.agreed
 
 
 def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_same() -> None:
