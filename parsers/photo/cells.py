@@ -43,6 +43,12 @@ class Rules:
         return not (self.across.any() and self.down.any())
 
 
+def no_rules(image: Image) -> Rules:
+    """No rules on a picture of this size: they were cut or taken away."""
+    nothing = np.zeros(image.shape[:2], np.bool_)
+    return Rules(nothing, nothing)
+
+
 def letter_height(lines: Sequence[Line], otherwise: int = 40) -> int:
     """The usual height of a line of print, in pixels."""
     heights = sorted(line.box[3] for line in lines)

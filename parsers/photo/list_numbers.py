@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from parsers.facts import Box, Fact, Field, Source
-from parsers.ocr.contract import Image
 from parsers.photo.belief import SURE, Count
 from parsers.photo.beside_sent import all_say, believed
 from parsers.photo.cell_ink import own_ink
-from parsers.photo.cells import Rules
+from parsers.photo.cells import no_rules
 from parsers.photo.columns import right_of
 from parsers.photo.fields import Place, part_of
 from parsers.photo.list_cells import Cell, Paper, cells_of, text_in
@@ -88,7 +85,7 @@ def _read(paper: Paper, place: Cell, box: Box, text: str, sure: float) -> tuple[
     height, width = image.shape
     whole, label = (0, 0, width, height), (0, 0, 1, paper.letter)
     alone = Place(field, text, whole, sure, label, place.column.heading.words, ruled=True)
-    return count(alone, image, unruled(image), paper.engine), ink.doubtful
+    return count(alone, image, no_rules(image), paper.engine), ink.doubtful
 
 
 def _runs(row: Row, cell: Box) -> dict[int, Box]:
@@ -125,9 +122,3 @@ def _whole(paper: Paper, row: Row, place: Cell, value: int, printed: int) -> Cou
     if said is None or not said.agreed or said.value != printed:
         return None
     return None if strange and not all_say(said, printed) else said
-
-
-def unruled(image: Image) -> Rules:
-    """No rules on a picture of this size."""
-    nothing = np.zeros(image.shape[:2], np.bool_)
-    return Rules(nothing, nothing)

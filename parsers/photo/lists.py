@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.cell_ink import CellInk, own_ink
-from parsers.photo.cells import Rules, letter_height
+from parsers.photo.cells import Rules, letter_height, no_rules
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
-from parsers.photo.list_numbers import numbers_of, unruled
+from parsers.photo.list_numbers import numbers_of
 from parsers.photo.page_facts import terms_in
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_names import LETTER
@@ -147,7 +147,7 @@ def _middle(ink: CellInk, cell: Box) -> Image:
 def _judged(paper: Paper, image: Image, box: Box, text: str) -> tuple[Mark, Box | None]:
     height, width = image.shape
     place = Place(Field.SIGNER, text, (0, 0, width, height), 1.0, (0, 0, 1, paper.letter))
-    seen = measure(Inks(image, image, image, image), unruled(image), place.box, place, ())
+    seen = measure(Inks(image, image, image, image), no_rules(image), place.box, place, ())
     mark = judge(seen, read=sum("一" <= letter <= "鿿" for letter in text) >= 2)
     if mark is Mark.ABSENT:
         return mark, None

@@ -15,12 +15,13 @@ from stdnum.iso7064 import mod_97_10
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Reading, Receipt, Source
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.ocr.strips import cut
+from parsers.photo.cells import no_rules
 from parsers.photo.ink import Inks
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import judge, measure
 from parsers.photo.slip_fields import Flat, Written, cut_fields, lay_flat
 from parsers.photo.slip_layout import CODE, NUMBERS, PAGE
-from parsers.photo.slip_numbers import Said, no_rules, place_of, read_fields, read_numbers
+from parsers.photo.slip_numbers import Said, place_of, read_fields, read_numbers
 from parsers.photo.slip_place import Lying, find_slips
 from parsers.photo.values import date_in, phone_in
 

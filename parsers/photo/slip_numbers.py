@@ -18,7 +18,7 @@ from parsers.facts import Fact, Field, Source
 from parsers.ocr.contract import Engine, Engines, Image, Strip
 from parsers.photo.belief import LEAST, Count, numbers, settle
 from parsers.photo.beside_sent import backed, plausible, righted
-from parsers.photo.cells import Rules
+from parsers.photo.cells import no_rules
 from parsers.photo.digits.pieces import where
 from parsers.photo.digits.reader import Digits, read_digits
 from parsers.photo.digits.whole import read_whole
@@ -54,12 +54,6 @@ def place_of(field: Written, text: str = "", letter: int = 0) -> Place:
     height, width = field.image.shape
     whole = (0, 0, width, height)
     return Place(Field.RECEIVED, text, whole, 0.0, (0, 0, letter, letter), ruled=True)
-
-
-def no_rules(image: Image) -> Rules:
-    """A field has no rules: its frame was cut away."""
-    nothing = np.zeros(image.shape[:2], np.bool_)
-    return Rules(nothing, nothing)
 
 
 def _strips(field: Written) -> tuple[Image, ...]:
