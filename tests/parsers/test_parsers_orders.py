@@ -88,5 +88,7 @@ def test_a_line_never_orders_what_it_denies(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_read_without_an_error(text: str) -> None:
-    read_orders(text)
+def test_of_any_text_no_order_is_without_a_line_or_with_less_than_no_cards(text: str) -> None:
+    for one in read_orders(text):
+        assert one.text.strip()
+        assert one.number is None or one.number >= 0
