@@ -13,8 +13,9 @@ from parsers.photo.cell_ink import own_ink
 from parsers.photo.cells import no_rules
 from parsers.photo.columns import right_of
 from parsers.photo.fields import Place, part_of
+from parsers.photo.ink_box import tight
 from parsers.photo.list_cells import Cell, Paper, cells_of, text_in
-from parsers.photo.quantity import count, tight
+from parsers.photo.quantity import count
 from parsers.photo.row_edges import Edges
 from parsers.photo.rows import Row, Table
 

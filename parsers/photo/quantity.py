@@ -22,6 +22,7 @@ from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
+from parsers.photo.ink_box import padded, tight
 from parsers.photo.running import cut_number, line_of, trusted
 from parsers.photo.sentences import NUMERALS, undashed
 from parsers.photo.spelt_numbers import borne_out, has_numerals
@@ -206,26 +207,3 @@ def around(place: Place) -> Box:
     if place.gap is not None and WORDED.match(place.text):
         x, right = min(x, place.gap[0]), max(right, place.gap[1])
     return x - more, y, right - x + 2 * more, h
-
-
-def tight(print_: Image, box: Box) -> Box | None:
-    """The box around the ink within a box, specks aside."""
-    x, y, w, h = (max(0, value) for value in box)
-    part = print_[y : y + h, x : x + w]
-    if part.size == 0:
-        return None
-    level = min(otsu_level(part), 190)
-    ink = cv2.morphologyEx((part < level).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2)))
-    rows, columns = np.nonzero(ink)
-    if rows.size < 20:
-        return None
-    left, right = int(columns.min()), int(columns.max()) + 1
-    top, bottom = int(rows.min()), int(rows.max()) + 1
-    return x + left, y + top, right - left, bottom - top
-
-
-def padded(image: Image, box: Box, margin: int) -> Image:
-    """A box cut from a picture with so many pixels around it, as far as the picture goes."""
-    x, y, w, h = box
-    top, left = max(0, y - margin), max(0, x - margin)
-    return image[top : y + h + margin, left : x + w + margin]

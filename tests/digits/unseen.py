@@ -18,7 +18,8 @@ from bot.demo.paper.chance import Rng, between, pick, seeded
 from bot.demo.paper.faces import Hand
 from bot.demo.paper.ink import struck_out, written
 from parsers.ocr.contract import Image
-from parsers.photo.quantity import GREY, padded, prepared, tight
+from parsers.photo.ink_box import padded, tight
+from parsers.photo.quantity import GREY, prepared
 from tests.digits.hands import HELD, TALL
 from tests.digits.strips import laid, photographed
 
