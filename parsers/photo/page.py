@@ -25,6 +25,10 @@ LEAST_AREA = 0.2
 LEAST_CONTRAST = 14.0
 """Difference in Lab between paper and what lies beyond an edge (practice set: 25 and more)."""
 
+REACHES = 6, 9
+"""Pixels (of the small picture) on either side of an edge at which paper and what lies beyond are
+compared: a table's rule is seen at one of these at most, what lies beyond a sheet at both."""
+
 LEAST_FILL = 0.9
 """Share of a four-cornered figure its outline must fill: a sheet is convex and whole."""
 
@@ -123,15 +127,23 @@ def _stands_out(lab: NDArray[np.float32], quad: Quad) -> bool:
 def _contrast(
     lab: NDArray[np.float32], a: Quad, b: Quad, centre: NDArray[np.float32]
 ) -> float | None:
-    """Difference between both sides of an edge; None where the photo ends there.
+    """The least difference between both sides of an edge, near it and farther from it; None where
+    the photo ends there.
 
     Taken pairwise along the edge and by its median, so that a shadow across both sides
     cancels and a finger on the edge does not matter.
     """
     places = a + (b - a) * np.linspace(0.1, 0.9, 25, dtype=np.float32)[:, None]
     inward = (centre - places) / np.linalg.norm(centre - places, axis=1, keepdims=True)
-    inside = _sample(lab, places + 6 * inward)
-    outside = _sample(lab, places - 6 * inward)
+    apart = [_apart(lab, places + reach * inward, places - reach * inward) for reach in REACHES]
+    return min((contrast for contrast in apart if contrast is not None), default=None)
+
+
+def _apart(
+    lab: NDArray[np.float32], inward: NDArray[np.float32], outward: NDArray[np.float32]
+) -> float | None:
+    """The usual difference between places, pair by pair; None where too few are in the photo."""
+    inside, outside = _sample(lab, inward), _sample(lab, outward)
     valid = ~np.isnan(inside[:, 0]) & ~np.isnan(outside[:, 0])
     if valid.sum() < 10:
         return None

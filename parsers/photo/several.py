@@ -32,6 +32,10 @@ MARGIN = 1.03
 PAINT, MOSTLY_PAINT = 128, 0.9
 """The grey that a sheet is painted over with, and the share of it from which it is all that."""
 
+MARGIN_PAINTED, LEAST_LEFT = 0.6, 0.1
+"""Share of a row or column that is painted over, from which the rest of it is no more than that
+sheet's margin; and the least width of what is left beside it, as a share of the photo's."""
+
 LEAST_SHEETS = 2
 
 TELLING = frozenset({Field.SLIP, Field.SCHOOL, Field.DISTRICT, Field.TERM, Field.SENT})
@@ -65,10 +69,11 @@ def read_beside(
     quads = [np.array(one.corners, np.float32) for one in found]
     rest = _without(photo, quads)
     height, width = photo.shape[:2]
-    whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    whole, beside = _corners(0, 0, width, height), left_of(rest)
     others: list[Receipt] = []
     if len(engine.find(rest)) >= LEFT:
-        others += [one for one in _receipts(whole, read(rest)) if one is UNREAD or is_paper(one)]
+        left = _receipts(beside, read(lay_flat(rest, beside)))
+        others += [one for one in left if one is UNREAD or is_paper(one)]
     if not others and len(found) == 1:
         return None
     sheets = sorted(zip(quads, found, strict=True), key=lambda one: in_order(one[0]))
@@ -101,6 +106,28 @@ def _without(photo: Image, sheets: Sequence[Quad]) -> Image:
         wider = middle + (quad - middle) * MARGIN
         cv2.fillConvexPoly(rest, np.round(wider).astype(np.int32), (PAINT,) * 3)
     return rest
+
+
+def left_of(rest: Image) -> Quad:
+    """The corners of what is not painted over, margins of the painted sheets left out: a seal is
+    told by its size beside the picture it stands in."""
+    painted = (rest == PAINT).all(axis=2)
+    left, right = _ends(painted.mean(axis=0))
+    top, bottom = _ends(painted[:, left:right].mean(axis=1))
+    return _corners(left, top, right, bottom)
+
+
+def _ends(painted: NDArray[np.float64]) -> tuple[int, int]:
+    """From the first to the last run of rows or columns that are no margin; all where none is."""
+    free = np.concatenate(([False], painted < MARGIN_PAINTED, [False]))
+    turns = np.flatnonzero(free[1:] != free[:-1]).tolist()
+    runs = list(zip(turns[::2], turns[1::2], strict=True))
+    wide = [run for run in runs if run[1] - run[0] >= LEAST_LEFT * len(painted)]
+    return (wide[0][0], wide[-1][1]) if wide else (0, len(painted))
+
+
+def _corners(left: int, top: int, right: int, bottom: int) -> Quad:
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
 
 
 def _is_painted(sheet: Image) -> bool:

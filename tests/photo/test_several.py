@@ -21,7 +21,7 @@ from parsers.photo import read_photo
 from parsers.photo.ink import separate
 from parsers.photo.parting import around_print, doubted, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
-from parsers.photo.several import is_paper
+from parsers.photo.several import PAINT, is_paper, left_of
 from parsers.photo.sheets import find_sheets
 from parsers.photo.upright import Upright, lean_of, straighten, turn
 from tests.bench.orders import Order
@@ -186,3 +186,28 @@ def test_a_seal_small_beside_the_desk_is_seen_around_the_print(rapid: Engines) -
 def test_a_paper_beside_our_slip_on_one_scan_is_read_too(rapid: Engines) -> None:
     receipts = read_photo(drawn(525, BenchPaper.SEVERAL), rapid).receipts
     assert [receipt.evidence for receipt in receipts] == [Evidence.SLIP, Evidence.PHOTO]
+
+
+def test_a_rule_of_a_table_is_no_edge_of_its_sheet(rapid: Engines) -> None:
+    receipts = read_photo(drawn(14634, BenchPaper.SEVERAL), rapid).receipts
+    assert [receipt.seal for receipt in receipts] == [Mark.PRESENT] * 2
+
+
+def test_a_seal_is_seen_on_a_paper_that_is_small_beside_what_was_read_already(
+    rapid: Engines,
+) -> None:
+    slips_and_note = read_photo(drawn(14533, BenchPaper.SEVERAL), rapid).receipts
+    # the first slip came without a seal
+    assert [one.seal for one in slips_and_note] == [Mark.ABSENT, Mark.PRESENT, Mark.PRESENT]
+
+
+def test_what_is_left_beside_painted_sheets_is_cut_out_without_their_margins() -> None:
+    rest = np.full((1000, 2000, 3), 255, np.uint8)
+    assert left_of(rest).tolist() == [[0, 0], [2000, 0], [2000, 1000], [0, 1000]]
+    rest[20:980, 30:1300] = PAINT
+    assert left_of(rest).tolist() == [[1300, 0], [2000, 0], [2000, 1000], [1300, 1000]]
+    # papers on both sides of a sheet
+    rest[20:980, 30:700] = 255
+    assert left_of(rest).tolist() == [[0, 0], [2000, 0], [2000, 1000], [0, 1000]]
+    rest[:, :] = PAINT
+    assert left_of(rest).tolist() == [[0, 0], [2000, 0], [2000, 1000], [0, 1000]]
