@@ -4,26 +4,87 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from parsers.facts import Box
 from parsers.ocr.contract import Image
 from parsers.photo.ink import otsu_level
 
+LEAST_INK = 20
+"""Pixels of ink below which nothing is written."""
+
+SLENDER = 0.3
+"""Of its height, the most an upright line that leans is wide."""
+
+APART = 1.5
+"""Of the writing's height, the least an upright line stands away from it: no digit of a number
+stands so far from the one before."""
+
+TALLER = 1.3
+"""Times as tall as the writing, the least a line is that was drawn down a whole cell."""
+
 
 def tight(print_: Image, box: Box) -> Box | None:
     """The box around the ink within a box, specks aside."""
+    part, x, y = _within(print_, box)
+    ink = _ink(part)
+    return None if ink is None else _shifted(ink, x, y)
+
+
+def writing_in(print_: Image, box: Box) -> Box | None:
+    """The same without what is left of a table's rules at either side: an upright line taller
+    than the writing and far from it (a 1 to who reads 113 … |)."""
+    part, x, y = _within(print_, box)
+    ink = _ink(part)
+    if ink is None:
+        return None
+    for side in (1, -1):
+        rest = _beside_upright(ink[:, ::side])
+        ink = ink if rest is None else rest[:, ::side]
+    return _shifted(ink, x, y)
+
+
+Ink = NDArray[np.bool_]
+
+
+def _within(print_: Image, box: Box) -> tuple[Image, int, int]:
     x, y, w, h = (max(0, value) for value in box)
-    part = print_[y : y + h, x : x + w]
+    return print_[y : y + h, x : x + w], x, y
+
+
+def _ink(part: Image) -> Ink | None:
+    """Where ink is, specks aside; None where there is hardly any."""
     if part.size == 0:
         return None
     level = min(otsu_level(part), 190)
     ink = cv2.morphologyEx((part < level).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2)))
-    rows, columns = np.nonzero(ink)
-    if rows.size < 20:
+    return np.asarray(ink > 0) if np.count_nonzero(ink) >= LEAST_INK else None
+
+
+def _beside_upright(ink: Ink) -> Ink | None:
+    """The ink without an upright line that it begins with; None where it begins with none."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    behind = np.flatnonzero(np.diff(columns) > 1)
+    if not behind.size:
         return None
-    left, right = int(columns.min()), int(columns.max()) + 1
-    top, bottom = int(rows.min()), int(rows.max()) + 1
-    return x + left, y + top, right - left, bottom - top
+    end, start = int(columns[behind[0]]) + 1, int(columns[behind[0] + 1])
+    tall, high = _height(ink[:, :end]), _height(ink[:, start:])
+    slender = end - columns[0] <= SLENDER * tall
+    if not (slender and tall >= TALLER * high and start - end >= APART * high):
+        return None
+    rest = ink.copy()
+    rest[:, :end] = False
+    return rest
+
+
+def _height(ink: Ink) -> int:
+    return int(np.ptp(np.flatnonzero(ink.any(axis=1)))) + 1
+
+
+def _shifted(ink: Ink, right: int, down: int) -> Box:
+    rows, columns = np.nonzero(ink)
+    left, top = int(columns.min()), int(rows.min())
+    return right + left, down + top, int(columns.max()) + 1 - left, int(rows.max()) + 1 - top
 
 
 def padded(image: Image, box: Box, margin: int) -> Image:

@@ -22,7 +22,7 @@ from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
-from parsers.photo.ink_box import padded, tight
+from parsers.photo.ink_box import padded, tight, writing_in
 from parsers.photo.running import cut_number, line_of, trusted
 from parsers.photo.sentences import NUMERALS, undashed
 from parsers.photo.spelt_numbers import borne_out, has_numerals
@@ -190,7 +190,7 @@ def _cut(place: Place, print_: Image, rules: Rules) -> Image | None:
     clean = print_.copy() if rules.none() else np.where(_rules(rules), np.uint8(255), print_)
     if place.running:
         return padded(clean, around(place), 0)
-    box = tight(clean, place.box)
+    box = writing_in(clean, place.box)
     return None if box is None else padded(clean, box, box[3] // 4)
 
 
