@@ -80,7 +80,7 @@ class Count:
     @property
     def lost(self) -> bool:
         """Whether a reading of the engine has all the value's digits and more among them."""
-        return any(_holds(str(said), str(self.value)) for said in self.said if said != self.value)
+        return any(holds(str(said), str(self.value)) for said in self.said if said != self.value)
 
     @property
     def doubted(self) -> bool:
@@ -89,7 +89,7 @@ class Count:
         return both or self.own.deny(self.value) or self.whole.deny(self.value)
 
 
-def _holds(longer: str, text: str) -> bool:
+def holds(longer: str, text: str) -> bool:
     """Whether all of a text's letters stand in a longer one, in their order."""
     rest = iter(longer)
     return all(letter in rest for letter in text)

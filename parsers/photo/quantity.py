@@ -35,6 +35,9 @@ STRIP_HEIGHT = 64
 GREY = 2
 """Preparations of a strip that are grey, the first ones; the last is black and white."""
 
+ALL = 3
+"""Preparations of a strip, each read by the engine."""
+
 LETTERS_AROUND = 1.6
 """Heights of a line cut along with a number in running text, so that the word before and the
 unit after it are read with it."""
@@ -69,11 +72,12 @@ def _is_misread(text: str) -> bool:
 
 def as_seen(count: Count, place: Place) -> Count:
     """A number whose 1 was taken for a mark on the page is what it is with that 1, or doubtful; so
-    is one that begins with a 0, for before it something was lost."""
+    is one that begins with a 0, for before it something was lost. Where all that read it alone
+    say the same, the page's own reading lost a 1 more."""
     seen = with_ones(place.text)
-    return (
-        replace(count, agreed=False, struck=True) if seen not in ("", str(count.value)) else count
-    )
+    all_alike = count.backers == 2 and count.votes >= ALL and not count.denials
+    doubtful = seen not in ("", str(count.value)) and not all_alike
+    return replace(count, agreed=False, struck=True) if doubtful else count
 
 
 def _among_words(
@@ -81,16 +85,20 @@ def _among_words(
 ) -> tuple[Digits, Digits, bool]:
     """What our own two readers make of a number received in running text, and whether it is
     crossed out; nothing where it cannot be cut from the words around it."""
-    seen = with_ones(place.text) or digits_like(place.text)
-    asked = place.field == Field.RECEIVED and seen
+    digits = with_ones(place.text) or digits_like(place.text)
+    seen = int(digits) if digits else quantity_in(place.text)
+    asked = place.field == Field.RECEIVED and seen is not None
     cut = cut_number(place, print_, rules, engine) if asked else None
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
-    if cut is None or box is None:
-        line = line_of(place, print_, rules) if asked else None
+    if seen is None or cut is None or box is None:
+        line = line_of(place, print_, rules) if asked and digits else None
         return NOTHING, NOTHING, line is not None and _is_crossed(line, place, engine)
     strips = prepared(padded(cut, box, box[3] // 4))
     black = strips[-1]
-    own, whole = (trusted(one, [*read, int(seen)]) for one in _ours(strips))
+    own, whole = (trusted(one, [*read, seen]) for one in _ours(strips))
+    if not digits:
+        # our reader of digits knows none in words
+        return NOTHING, whole if whole.spoken else NOTHING, is_struck(black)
     return own, whole, is_struck(black) or too_wide(*box[2:], len(place.text.strip()))
 
 
@@ -158,7 +166,9 @@ def _number(text: str, place: Place) -> int | None:
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
     if first in runs and not worded:
         return first
-    with_unit, alone = (SPOKEN, AT_EDGE) if place.unit else (BARE, BARE_AT_EDGE)
+    # where words end a line, their unit may begin the next one
+    unit = place.unit and not (worded and place.label[2] and not place.after)
+    with_unit, alone = (SPOKEN, AT_EDGE) if unit else (BARE, BARE_AT_EDGE)
     if (at_edge := alone.match(text)) and quantity_in(at_edge.group(1)) == first:
         return first
     # digits beside a number in words are another's

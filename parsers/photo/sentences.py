@@ -47,8 +47,9 @@ NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒
 NUMBER = rf"({DIGITS}|{NUMERALS})"
 STROKES = r"[/|\\lI!]"
 LEADING, STROKED = rf"([(（]{STROKES}?[0-9]{{1,4}})", rf"({STROKES}{{1,2}}[0-9]{{1,4}})"
-TAKEN = r"([0-9](?:[0-9]{0,4}[)）/|lI\]!][0-9]{0,4})+)"
-"""Digits of which a 1 was taken for a stroke that it looks like: （19张, /33张, //9张 and 67)张."""
+TAKEN = r"([0-9](?:[0-9]{0,4}[()（）/|lI\]!][0-9]{0,4})+)"
+"""Digits of which a 1 was taken for a stroke that it looks like: （19张, /33张, //9张, 67)张 and
+173（张."""
 MISREAD = rf"((?=[A-Za-z|]*[0-9])[0-9{''.join(LIKE.values())}]{{2,5}})"
 """Digits of which some were taken for letters: q0张."""
 BLANK = r"[\s_＿]*"
@@ -71,8 +72,10 @@ ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 in pieces: 10.6张."""
 ANY_RUNS = tuple(re.compile(ALONE + one) for one in SAID)
 OPENED = re.compile(r"[(（][^)）]*$")
-UNIT_LOST = re.compile(rf"{RECEIVED_WORDS}([0-9]{{2,5}}|{NUMERALS}){BLANK}(?=[。，,；;]|$)")
-"""A hand that writes over the unit."""
+UNIT_LOST = re.compile(rf"{RECEIVED_WORDS}([0-9]{{2,5}}|{NUMERALS}){BLANK}")
+"""A hand that writes over the unit, or a unit that nobody read at the end of a line."""
+ENDS, GOES_ON = "。，,；;", re.compile(f"[0-9]|{NUMERALS}")
+"""What ends a number without a unit, and what goes on with it in the next line."""
 LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
 """The place for the number received, with nothing in it."""
 
@@ -84,7 +87,7 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     running = run_together(lines)
     sent = list(_found(SENT_RUNS, running.text))
     received = list(_found(RECEIVED_RUNS, running.text, taken=sent))
-    lost = None if received else UNIT_LOST.search(running.text)
+    lost = None if received else _without_unit(running)
     said = RECEIVING.search(running.text)
     if lost is None and not received and said and not LEFT_BLANK.search(running.text):
         received = list(_found(ANY_RUNS, running.text, said.end(), sent))
@@ -92,6 +95,19 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     yield from (_spoken(Field.RECEIVED, running, lines, match) for match in received)
     if lost is not None:
         yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
+
+
+def _without_unit(running: Running) -> re.Match[str] | None:
+    """Where a text says the number received, and behind it a mark or its line's end."""
+    for match in UNIT_LOST.finditer(running.text):
+        end = match.end()
+        behind = running.text[end : end + 1]
+        if not behind or behind in ENDS:
+            return match
+        ended = running.origin[end][0] != running.origin[end - 1][0]
+        if ended and not GOES_ON.match(behind):
+            return match
+    return None
 
 
 Matches = Sequence[re.Match[str]]

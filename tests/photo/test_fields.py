@@ -85,6 +85,7 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
         ("今收到资源卡q0张（应发90张）", {(Field.SENT, "90"), (Field.RECEIVED, "q0")}),
         ("今收到资源卡qo张（应发90张）", {(Field.SENT, "90")}),
         ("应发119张，实收//9张。", {(Field.SENT, "119"), (Field.RECEIVED, "//9")}),
+        ("今收到资源卡173（张（应发1731张）", {(Field.SENT, "1731"), (Field.RECEIVED, "173（")}),
         ("今收到网络课程资源卡（共671）张", set()),
         (
             "应发874张，实收共计捌佰柒拾肆。卡片",
@@ -113,6 +114,16 @@ def test_a_number_that_goes_on_in_the_next_line_stands_nowhere_alone() -> None:
     lines = [line("今收到资源卡共计12", (100, 100, 600, 36)), line("96张", (100, 150, 100, 36))]
     (place,) = running_quantities(lines)
     assert (place.text, place.gap) == ("1296", None)
+
+
+def test_a_number_at_the_end_of_its_line_is_one_though_nobody_read_its_unit() -> None:
+    said, behind = line("经清点实际收到229", (100, 100, 600, 36)), (100, 150, 300, 36)
+    (place,) = running_quantities([said, line("特此证明。", behind)])
+    assert (place.text, place.unit) == ("229", False)
+    (longer,) = running_quantities([said, line("6，特此证明。", behind)])
+    assert (longer.text, longer.gap) == ("2296", None)
+    assert not list(running_quantities([said, line("三，特此证明。", behind)]))
+    assert not list(running_quantities([line("实际收到229特此证明。", (100, 100, 600, 36))]))
 
 
 @pytest.mark.parametrize("stroke", ["/", "|", "\\", "l", "I", "!"])

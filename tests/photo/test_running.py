@@ -8,13 +8,16 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from bot.demo.paper.chance import seeded
+from bot.demo.paper.faces import HANDS
+from bot.demo.paper.ink import written
 from parsers.facts import Field, Line, Spelling
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.belief import Count
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import as_seen, count
+from parsers.photo.quantity import as_seen, count, in_words
 from parsers.photo.running import cut_number, trusted
 
 BEFORE, BEHIND = "实收", "张。"
@@ -138,11 +141,14 @@ def test_what_is_crossed_out_before_a_number_that_cannot_be_cut_out_makes_it_dou
         assert not part.agreed
 
 
-def test_our_own_readers_count_only_where_they_saw_as_many_digits_and_most_the_same() -> None:
+def test_our_own_readers_count_only_where_they_saw_the_same_digits_but_for_one_more() -> None:
     ours = Digits("1334", 0.9, 3.0)
     assert trusted(ours, [1339, 1339]) is ours
     assert trusted(ours, [334, 1334]) is ours
-    assert trusted(ours, [334, 11334]) is NOTHING
+    assert trusted(ours, [34, 11334]) is NOTHING
+    # a 1 that the engine took for a bracket
+    assert trusted(ours, [334]) is ours
+    assert trusted(ours, [335]) is NOTHING
     # shifted by one: the first digit was lost and the unit taken for one
     assert trusted(Digits("3342", 0.9, 3.0), [1334]) is NOTHING
     assert trusted(NOTHING, [1334]) is NOTHING
@@ -155,3 +161,44 @@ def test_a_number_whose_1_was_taken_for_a_bracket_is_the_one_with_that_1_or_doub
     assert as_seen(Count(677, 0.8, agreed=True), replace(PLACE, text="陆百七十七")).agreed
     # of \\009 the stroke was lost on the way
     assert not as_seen(Count(9, 0.8, agreed=True), replace(PLACE, text="009")).agreed
+    # all that read 13/ alone saw 1311
+    sure = Digits("1311", 0.9, 3.0)
+    alone = Count(1311, 0.8, agreed=True, said=(1311,) * 3, own=sure, whole=sure)
+    assert as_seen(alone, replace(PLACE, text="13/")).agreed
+    assert not as_seen(replace(alone, own=NOTHING), replace(PLACE, text="13/")).agreed
+    assert not as_seen(replace(alone, said=(1311, 1311, 131)), replace(PLACE, text="13/")).agreed
+
+
+def words(number: str) -> Place:
+    return replace(PLACE, text=number, before=BEFORE, after="", label=(40, 60, 290, 40))
+
+
+def test_a_number_in_words_at_the_end_of_a_line_is_read_again_without_its_unit() -> None:
+    said = [("实收一千五百零五", 0.99), ("收一千五百零四", 0.99), ("一千五百零五", 0.99)]
+    assert in_words(said, words("一千五百零五")) == [1505, 1504, 1505]
+    assert in_words(said, replace(words("一千五百零五"), after="元")) == [None, None, None]
+
+
+def in_the_sentence(text: str) -> tuple[Image, Rules]:
+    """The drawn page with a number written between its words."""
+    ink = written(text, HANDS["neat"], 60, seeded(3))
+    rows, columns = np.nonzero(ink > 0.3)
+    ink = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    image, rules = page()
+    left, right = NUMBER
+    image[40:140, left - 6 : right + 8] = 255
+    small = cv2.resize(255 - 255 * ink, (right - left, 34), interpolation=cv2.INTER_AREA)
+    image[62:96, left:right] = np.clip(small, 0, 255).astype(np.uint8)
+    return image, rules
+
+
+def test_our_reader_of_lines_is_asked_about_words_in_a_sentence_too() -> None:
+    place = replace(PLACE, text="八百一十六")
+    said = ["实收八百一十六张"] * 3
+    found = count(place, *in_the_sentence("八百一十六"), Reader(*said, BEFORE, BEHIND))
+    assert found is not None
+    assert found.whole.seen == 816
+    # digits are none of the words that the page was read to say
+    digits = count(place, *in_the_sentence("512"), Reader(*said, BEFORE, BEHIND))
+    assert digits is not None
+    assert digits.whole is NOTHING
