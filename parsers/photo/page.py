@@ -169,11 +169,22 @@ def _ordered(quad: Quad) -> Quad:
     return np.roll(turned, -int(np.argmin(turned.sum(axis=1))), axis=0)
 
 
-def lay_flat(photo: Image, quad: Quad) -> Image:
-    """The sheet at the size it has in the photo."""
-    top, right, bottom, left = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
-    width, height = int(max(top, bottom)), int(max(left, right))
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    matrix = cv2.getPerspectiveTransform(quad, target)
-    flat = cv2.warpPerspective(photo, matrix, (width, height), flags=cv2.INTER_LINEAR)
+def lay_flat(photo: Image, quad: Quad, scale: float = 1.0) -> Image:
+    """The sheet at the size it has in the photo, or at another scale."""
+    width, height = flat_size(quad, scale)
+    way = cv2.INTER_LINEAR if scale == 1.0 else cv2.INTER_CUBIC
+    flat = cv2.warpPerspective(photo, flattening(quad, scale), (width, height), flags=way)
     return np.asarray(flat, np.uint8)
+
+
+def flattening(quad: Quad, scale: float = 1.0) -> NDArray[np.float64]:
+    """From the photo to the sheet laid flat (3, 3)."""
+    width, height = flat_size(quad, scale)
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(quad, target), np.float64)
+
+
+def flat_size(quad: Quad, scale: float = 1.0) -> tuple[int, int]:
+    """Width and height of the sheet laid flat, in pixels."""
+    top, right, bottom, left = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
+    return int(scale * max(top, bottom)), int(scale * max(left, right))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from parsers.facts import Box, Evidence, Field, Mark, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Image, Quad
-from parsers.photo.page import lay_flat
+from parsers.photo.page import flat_size, flattening, lay_flat
 from parsers.photo.sheets import find_sheets, in_order
 from parsers.photo.upright import lean_of
 
@@ -36,6 +36,9 @@ MARGIN_PAINTED, LEAST_LEFT = 0.6, 0.1
 """Share of a row or column that is painted over, from which the rest of it is no more than that
 sheet's margin; and the least width of what is left beside it, as a share of the photo's."""
 
+LEAST_SIDE, MOST_ENLARGED = 1600, 1.5
+"""Pixels of a sheet's longer side up to which it is enlarged, and how much at most."""
+
 LEAST_SHEETS = 2
 
 TELLING = frozenset({Field.SLIP, Field.SCHOOL, Field.DISTRICT, Field.TERM, Field.SENT})
@@ -50,10 +53,10 @@ def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     sheets = [quad for quad in find_sheets(photo) if not _is_painted(lay_flat(photo, quad))]
     if len(sheets) < LEAST_SHEETS:
         return None
-    found = [(quad, read(lay_flat(photo, quad))) for quad in sheets]
-    if sum(bool(reading.receipts) for _, reading in found) == 0:
+    found = [_read_alone(photo, quad, read) for quad in sheets]
+    if not any(reading.receipts for reading, _ in found):
         return None
-    receipts = [one for quad, reading in found for one in _receipts(quad, reading)]
+    receipts = [one for reading, matrix in found for one in _receipts(reading, matrix)]
     if len(engine.find(_without(photo, sheets))) >= LEFT:
         receipts.append(UNREAD)
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
@@ -69,15 +72,14 @@ def read_beside(
     quads = [np.array(one.corners, np.float32) for one in found]
     rest = _without(photo, quads)
     height, width = photo.shape[:2]
-    whole, beside = _corners(0, 0, width, height), left_of(rest)
     others: list[Receipt] = []
     if len(engine.find(rest)) >= LEFT:
-        left = _receipts(beside, read(lay_flat(rest, beside)))
+        left = _receipts(*_read_alone(rest, left_of(rest), read))
         others += [one for one in left if one is UNREAD or is_paper(one)]
     if not others and len(found) == 1:
         return None
     sheets = sorted(zip(quads, found, strict=True), key=lambda one: in_order(one[0]))
-    receipts = (*(one for _, sheet in sheets for one in _receipts(whole, sheet)), *others)
+    receipts = (*(one for _, sheet in sheets for one in _receipts(sheet, np.eye(3))), *others)
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
     return Reading(numbered, size=(width, height))
 
@@ -89,12 +91,19 @@ def is_paper(receipt: Receipt) -> bool:
     return told or receipt.seal is not Mark.ABSENT
 
 
-def _receipts(quad: Quad, reading: Reading) -> Sequence[Receipt]:
+def _read_alone(photo: Image, quad: Quad, read: Read) -> tuple[Reading, Matrix]:
+    """A sheet cut out and read, and the way there from the photo. Small ones are enlarged: a
+    sheet of several has hardly more pixels than its letters need."""
+    scale = min(MOST_ENLARGED, max(1.0, LEAST_SIDE / max(flat_size(quad))))
+    return read(lay_flat(photo, quad, scale)), flattening(quad, scale)
+
+
+def _receipts(reading: Reading, from_photo: Matrix) -> Sequence[Receipt]:
     """A sheet's receipts in the photo's pixels. One that nobody could read is asked about;
     a sheet that is no receipt at all is passed over."""
     if reading.problem is Problem.UNREADABLE:
         return [UNREAD]
-    to_photo = np.asarray(np.linalg.inv(_upright(reading) @ _flat(quad)), np.float64)
+    to_photo = np.asarray(np.linalg.inv(_upright(reading) @ from_photo), np.float64)
     return [_moved(receipt, to_photo) for receipt in reading.receipts]
 
 
@@ -135,19 +144,11 @@ def _is_painted(sheet: Image) -> bool:
     return bool((sheet == PAINT).mean() >= MOSTLY_PAINT)
 
 
-def _flat(quad: Quad) -> Matrix:
-    """From the photo to the sheet laid flat, as `lay_flat` does it."""
-    top, right, bottom, left = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
-    width, height = int(max(top, bottom)), int(max(left, right))
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    return np.asarray(cv2.getPerspectiveTransform(quad, target), np.float64)
-
-
 def _upright(reading: Reading) -> Matrix:
     """From the picture that was read to its upright page."""
     matrix = np.eye(3)
     if reading.corners:
-        matrix = _flat(np.array(reading.corners, np.float32))
+        matrix = flattening(np.array(reading.corners, np.float32))
     return lean_of(reading.size, reading.turned, reading.lean) @ matrix
 
 
