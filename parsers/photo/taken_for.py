@@ -11,8 +11,8 @@ as it was read, and can where a 7 is the 1 that was sent, was misread there. The
     it cannot be: 7150    1140                 7150: more than such digits is amiss
     it cannot be: 1846    846                  nothing: the 1 may be a line beside the number
 
-Readings put right so say what was sent and never another number. Somebody must have read it
-without, and all together must suffice as others do (`parsers.photo.beside_sent`).
+Readings put right so say what was sent and never another number. Somebody must have read it so
+without, or nearly, and all together must suffice as others do (`parsers.photo.beside_sent`).
 """
 
 from __future__ import annotations

@@ -155,6 +155,7 @@ def test_a_unit_behind_the_number_is_left_out_and_what_is_no_number_says_nothing
     assert (read.text, round(read.sure, 2)) == ("512", 0.8)
     assert settled({"5-2": 0.6, "512": 0.4}) == NOTHING
     assert settled({}) == NOTHING
+    assert settled({"7848": 0.5, "1848": 0.4, "184": 0.1}).second == "1848"
     assert settled({"5×2": 0.6, "512": 0.4}) == Digits("", 0.0, 0.0, 0.6)
 
 

@@ -72,6 +72,18 @@ def test_what_was_sent_is_believed_so_only_where_somebody_read_it() -> None:
     assert righted(right, None) == right
 
 
+def test_our_reader_of_lines_need_only_nearly_have_read_what_was_sent() -> None:
+    said, own = (7140, 7140, 7140), Digits("7140", 0.9, 3.0)
+
+    def beside(second: str, against: float) -> Count:
+        whole = Digits("7140", 0.6, against, second=second)
+        return righted(Count(7140, 1.0, agreed=False, said=said, own=own, whole=whole), 1140)
+
+    assert (beside("1140", 0.7).value, beside("1140", 0.7).agreed) == (1140, True)
+    assert beside("1140", 2.5).value == 7140
+    assert beside("7740", 0.7).value == 7140
+
+
 @given(st.lists(st.sampled_from([7140, 1140, 1190, 7150, 4140, 9140]), max_size=8))
 def test_a_number_put_right_is_the_one_sent_or_as_it_was(said: list[int]) -> None:
     own = Digits("1140", 0.9, 3.0)

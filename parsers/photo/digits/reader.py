@@ -43,8 +43,8 @@ class Digits:
     """The digits read, "" where anything but digits is there, and how sure the least sure is.
 
     `against` is how much less likely any other number is, as a difference of logarithms;
-    `crossed` how likely something is crossed out, and `spoken` whether the number stands in words,
-    where a reader can tell.
+    `crossed` how likely something is crossed out, `spoken` whether the number stands in words, and
+    `second` the other number that is likeliest, where a reader can tell.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Digits:
     against: float
     crossed: float = 0.0
     spoken: bool = False
+    second: str = ""
 
     @property
     def seen(self) -> int | None:

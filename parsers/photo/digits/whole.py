@@ -78,9 +78,9 @@ def settled(likely: Mapping[str, float]) -> Digits:
     first, *others = sorted(numbers.items(), key=lambda one: -one[1]) or [("", 0.0)]
     if not first[0].isdecimal():
         return Digits("", 0.0, 0.0, crossed) if crossed else NOTHING
-    second = max(others[0][1] if others else 0.0, 1e-9)
-    against = float(np.log(first[1] / second))
-    return Digits(*first, against, crossed, spoken=2 * in_words[first[0]] > first[1])
+    second, share = others[0] if others else ("", 0.0)
+    against = float(np.log(first[1] / max(share, 1e-9)))
+    return Digits(*first, against, crossed, 2 * in_words[first[0]] > first[1], second)
 
 
 def texts(steps: Floats) -> dict[str, float]:
