@@ -22,6 +22,7 @@ from parsers.photo.ink import Inks
 from parsers.photo.labels import LABELS, labelled
 from parsers.photo.schools import NAME
 from parsers.photo.signature import find_signature, says_otherwise
+from parsers.photo.upright import LEAST_SURE
 from parsers.photo.values import date_in
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
@@ -38,6 +39,9 @@ BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
 LARGE, LARGER = 1.3, 1.15
 """Heights of the page's usual line from which a name is written and not printed with it; the same
 where it is `LARGE` beside the school's own line."""
+
+ONE_LETTER, BESIDE = re.compile(r"^[一-鿿]$"), 1.6
+"""One letter of a name, and in heights of it how far the others may stand from it."""
 
 MAY_BE = 0.1
 """How likely a family name must be beside the letter that was read for it."""
@@ -179,11 +183,12 @@ def _may_be_name(line: Line) -> bool:
 
 def _alone(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> Box | None:
     """A name by hand that stands alone between the school and the day."""
-    for line in foot.lines:
+    for part in foot.lines:
+        if _begins_at_margin(part, foot):
+            continue
+        line = _whole_name(inks, part, engine)
         text = re.sub(r"[\s.·]", "", line.text)
-        bare = (
-            not _begins_at_margin(line, foot) and BARE_NAME.match(text) and labelled(text) is None
-        )
+        bare = BARE_NAME.match(text) and labelled(text) is None
         if (
             bare
             and _is_near(line, foot.lines)
@@ -192,6 +197,19 @@ def _alone(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> Box
         ):
             return line.box
     return None
+
+
+def _whole_name(inks: Inks, line: Line, engine: Engine) -> Line:
+    """A line; where it is one letter, with what else of a name stands beside it: a stroke drawn out
+    far (静 of 卢静) hides the rest from who looks for lines."""
+    if not ONE_LETTER.match(line.text):
+        return line
+    x, y, w, h = line.box
+    left = max(0, x - int(BESIDE * h))
+    right = min(inks.print.shape[1], x + w + int(BESIDE * h))
+    strip = inks.print[max(0, y) : y + h, left:right]
+    ((text, sure),) = engine.recognise([strip]) if strip.size else (("", 0.0),)
+    return Line(text, (left, y, right - left, h), sure) if sure >= LEAST_SURE else line
 
 
 def _may_begin_with_one(inks: Inks, line: Line, engine: Engine) -> bool:

@@ -36,12 +36,13 @@ def written(*lines: Line, colour: tuple[int, int, int] = BLUE) -> Image:
 
 
 class Speller:
-    """An engine that spells every strip alike."""
+    """An engine that spells and reads every strip alike."""
 
     name = "drawn"
 
-    def __init__(self, *letters: Letter) -> None:
+    def __init__(self, *letters: Letter, text: str = "") -> None:
         self.spelling = Spelling(letters, 0.6)
+        self.text = text
 
     def find(self, _image: Image) -> tuple[Quad, ...]:
         return ()
@@ -50,7 +51,7 @@ class Speller:
         return ()
 
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
-        return tuple(("", 0.0) for _ in strips)
+        return tuple((self.text, 0.9 if self.text else 0.0) for _ in strips)
 
     def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
         return (self.spelling,) * len(strips)
@@ -95,6 +96,14 @@ def test_a_name_behind_its_label_is_a_signature_though_the_colon_was_not_read() 
 def test_a_name_alone_in_a_pens_blue_between_school_and_day_is_a_signature() -> None:
     name = name_at(520, 400)
     assert judged(written(name), TEXT, SCHOOL, name, DAY) == Mark.PRESENT
+
+
+def test_a_name_of_which_one_letter_was_found_is_read_with_what_stands_beside_it() -> None:
+    name = Line("静", (560, 400, 60, 40), 0.99)
+    page = written(name_at(520, 400))
+    assert judged(page, TEXT, SCHOOL, name, DAY, engine=Speller(text="卢静")) == Mark.PRESENT
+    for read in ("", "静", "请静"):
+        assert judged(page, TEXT, SCHOOL, name, DAY, engine=Speller(text=read)) == Mark.UNSURE
 
 
 def test_a_name_alone_that_may_be_typed_is_for_a_person() -> None:
