@@ -9,7 +9,7 @@ from parsers.ocr.contract import Image
 from parsers.photo.cells import find_rules
 from parsers.photo.fields import find_places
 from parsers.photo.ink import separate
-from parsers.photo.signature import find_signature
+from parsers.photo.signature import Ink, find_signature, judge
 from tests.photo.drawn import RED, paper, scribble, stamp, table
 
 LABEL = Line("签收人", (130, 205, 100, 36), 0.99)
@@ -72,3 +72,15 @@ def test_a_red_stroke_in_the_cell_is_no_signature() -> None:
     page = form()
     cv2.line(page, (330, 210), (500, 230), RED, 6)
     assert judged(page, LABEL) == Mark.ABSENT
+
+
+def test_a_leaning_rule_and_the_grain_of_a_dark_photo_are_not_surely_a_signature() -> None:
+    page = paper()
+    cv2.line(page, (300, 488), (290, 545), (30, 30, 30), 5)
+    for x in range(430, 560, 24):
+        cv2.circle(page, (x, 500 + x % 30), 3, (90, 90, 90), -1)
+    assert judged(page, LOOSE) == Mark.UNSURE
+    dense, thin = Ink((0, 0, 1, 1), 1.4, 3.0, 0.3), Ink((0, 0, 1, 1), 1.4, 8.5, 0.11)
+    assert (judge(dense), judge(thin)) == (Mark.PRESENT, Mark.UNSURE)
+    # where a name was read, its ink may be spread out
+    assert judge(thin, read=True) == Mark.PRESENT
