@@ -16,7 +16,7 @@ import numpy as np
 
 from parsers.facts import Box, Field
 from parsers.ocr.contract import Engine, Image, Strip
-from parsers.photo.belief import SURE, Count, numbers, settle
+from parsers.photo.belief import CERTAIN, SURE, UNCROSSED, Count, numbers, settle
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits, read_digits
 from parsers.photo.digits.whole import read_whole
@@ -104,16 +104,31 @@ def _among_words(
 
 def _is_crossed(line: Image, place: Place, engine: Engine) -> bool:
     """Whether something on a number's line is crossed out. Printed letters that touch look so
-    (源卡), but they are read for what they are. Digits and numerals never clear a stroke: of one
-    crossed out a part may read like another number of the sentence."""
+    (源卡), and so may the number itself, but they are read for what they are. The engine's digits
+    and numerals never clear a stroke: of one crossed out a part may read like another number of
+    the sentence. (Of 17 numbers crossed out beside the right one our reader of lines saw the
+    stroke in each, 0.98 and more, and read a number in none.)"""
     large, _, black = prepared(line)
     for left, right in struck_stretches(black, twice=True):
-        text, sure = engine.recognise([large[:, left:right]])[0]
-        words = text.strip()
-        plain = sure >= SURE and WORDS.fullmatch(words) and not has_numerals(words)
-        if not (plain and words in place.before + place.after):
+        part = large[:, left:right]
+        if not (_is_word_of(part, place, engine) or _is_plainly(part, with_ones(place.text))):
             return True
     return False
+
+
+def _is_word_of(part: Image, place: Place, engine: Engine) -> bool:
+    """Whether a part of a line is printed words beside a number in a sentence."""
+    text, sure = engine.recognise([part])[0]
+    words = text.strip()
+    plain = sure >= SURE and WORDS.fullmatch(words) and not has_numerals(words)
+    return bool(plain) and words in place.before + place.after
+
+
+def _is_plainly(part: Image, number: str) -> bool:
+    """Whether our reader of lines surely sees a number or some of its digits, and no stroke."""
+    read = read_whole([part])
+    sure = read.sure >= CERTAIN and read.crossed <= UNCROSSED
+    return sure and read.text != "" and read.text in number
 
 
 def _ours(strips: Sequence[Image]) -> tuple[Digits, Digits]:

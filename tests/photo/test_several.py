@@ -211,3 +211,9 @@ def test_what_is_left_beside_painted_sheets_is_cut_out_without_their_margins() -
     assert left_of(rest).tolist() == [[0, 0], [2000, 0], [2000, 1000], [0, 1000]]
     rest[:, :] = PAINT
     assert left_of(rest).tolist() == [[0, 0], [2000, 0], [2000, 1000], [0, 1000]]
+
+
+def test_small_digits_that_run_into_one_another_are_not_crossed_out(rapid: Engines) -> None:
+    receipts = read_photo(drawn(15345, BenchPaper.SEVERAL), rapid).receipts
+    counts = [f for one in receipts for f in one.facts if f.field == Field.RECEIVED]
+    assert [(count.value, count.agreed) for count in counts] == [(597, True), (887, True)]
