@@ -86,9 +86,12 @@ def _on_our_word(count: Count) -> bool:
 
 
 def _told_apart(count: Count) -> bool:
-    """Our reader of lines, where all others differ in digits alone that hands make alike."""
+    """Our reader of lines, where all others differ in digits alone that hands make alike; both of
+    ours however unsure, where what all others say cannot be."""
     others = (*count.said, int(count.own.text or count.value))
-    enough = BOTH if count.own.text == count.whole.text else ALONE
+    both = count.own.text == count.whole.text
+    impossible = all(cannot_be(said, count.value) for said in count.said)
+    enough = (0.0 if impossible else BOTH) if both else ALONE
     surely = count.whole.text == str(count.value) and count.whole.sure >= enough
     return surely and bool(count.said) and alike(others, count.value)
 

@@ -86,6 +86,7 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
         ("今收到资源卡qo张（应发90张）", {(Field.SENT, "90")}),
         ("应发119张，实收//9张。", {(Field.SENT, "119"), (Field.RECEIVED, "//9")}),
         ("今收到资源卡173（张（应发1731张）", {(Field.SENT, "1731"), (Field.RECEIVED, "173（")}),
+        ("应收1026张，实际收到)026张。", {(Field.SENT, "1026"), (Field.RECEIVED, ")026")}),
         ("今收到网络课程资源卡（共671）张", set()),
         (
             "应发874张，实收共计捌佰柒拾肆。卡片",

@@ -223,6 +223,10 @@ def test_both_of_our_readers_tell_a_1_from_a_7_though_neither_is_quite_sure() ->
     assert backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), likely), 1461).agreed
     assert not backed(doubtful([1467] * 4, Digits("1467", 0.6, 1.0), likely), 1461).agreed
     assert not backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), less), 1461).agreed
+    # what nobody can have received needs no more
+    unsure = Digits("1461", 0.5, 1.0)
+    assert backed(doubtful([7467] * 4, Digits("1461", 0.6, 1.0), unsure), 1461).agreed
+    assert not backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), unsure), 1461).agreed
     # a 7 and a 2 are not alike
     assert not backed(doubtful([1462] * 4, Digits("1461", 0.6, 1.0), likely), 1461).agreed
 
