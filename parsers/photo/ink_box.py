@@ -14,14 +14,15 @@ LEAST_INK = 20
 """Pixels of ink below which nothing is written."""
 
 SLENDER = 0.3
-"""Of its height, the most an upright line that leans is wide."""
+"""Of its height, the most an upright rule that leans is wide."""
 
 APART = 1.5
-"""Of the writing's height, the least an upright line stands away from it: no digit of a number
+"""Of the writing's height, the least a rule stands away from it: no digit of a number
 stands so far from the one before."""
 
-TALLER = 1.3
-"""Times as tall as the writing, the least a line is that was drawn down a whole cell."""
+TALLER, FLAT = 1.3, 0.3
+"""Times as tall as the writing, the least a line is that was drawn down a whole cell; and the most
+one is that was drawn along it."""
 
 
 def tight(print_: Image, box: Box) -> Box | None:
@@ -32,14 +33,14 @@ def tight(print_: Image, box: Box) -> Box | None:
 
 
 def writing_in(print_: Image, box: Box) -> Box | None:
-    """The same without what is left of a table's rules at either side: an upright line taller
-    than the writing and far from it (a 1 to who reads 113 … |)."""
+    """The same without what is left of a table's rules at either side, far from the writing: an
+    upright line taller than it (a 1 to who reads 113 … |), or a level one."""
     part, x, y = _within(print_, box)
     ink = _ink(part)
     if ink is None:
         return None
     for side in (1, -1):
-        rest = _beside_upright(ink[:, ::side])
+        rest = _beside_rule(ink[:, ::side])
         ink = ink if rest is None else rest[:, ::side]
     return _shifted(ink, x, y)
 
@@ -61,16 +62,16 @@ def _ink(part: Image) -> Ink | None:
     return np.asarray(ink > 0) if np.count_nonzero(ink) >= LEAST_INK else None
 
 
-def _beside_upright(ink: Ink) -> Ink | None:
-    """The ink without an upright line that it begins with; None where it begins with none."""
+def _beside_rule(ink: Ink) -> Ink | None:
+    """The ink without a piece of a rule that it begins with; None where it begins with none."""
     columns = np.flatnonzero(ink.any(axis=0))
     behind = np.flatnonzero(np.diff(columns) > 1)
     if not behind.size:
         return None
     end, start = int(columns[behind[0]]) + 1, int(columns[behind[0] + 1])
     tall, high = _height(ink[:, :end]), _height(ink[:, start:])
-    slender = end - columns[0] <= SLENDER * tall
-    if not (slender and tall >= TALLER * high and start - end >= APART * high):
+    upright = end - columns[0] <= SLENDER * tall and tall >= TALLER * high
+    if not (start - end >= APART * high and (upright or tall <= FLAT * high)):
         return None
     rest = ink.copy()
     rest[:, :end] = False

@@ -45,6 +45,12 @@ def test_what_is_left_of_a_rule_far_beside_the_number_is_no_digit(x: int) -> Non
     assert tight(far, WHOLE) != pytest.approx(digits, abs=NEAR)
 
 
+def test_a_piece_of_a_level_rule_far_beside_the_number_is_no_digit_either() -> None:
+    far = cell()
+    far[34:38, 330:390] = 0
+    assert writing_in(far, WHOLE) == pytest.approx(DIGITS, abs=NEAR)
+
+
 @pytest.mark.parametrize(
     "line",
     [
