@@ -103,9 +103,11 @@ def _runs(row: Row, cell: Box) -> dict[int, Box]:
 
 def _is_part(value: int, printed: int, said: Iterable[int]) -> bool:
     """Whether a number in a cell may be only the beginning of one that ends beyond its edge: of
-    what was sent, or of what the page's own reading says."""
-    longer = (printed, *said)
-    return any(number != value and str(number).startswith(str(value)) for number in longer)
+    what was sent, or of what the page's own reading says. What was sent and what was received may
+    stand there as one: of 16571657 `RUN` takes 16571."""
+    both = [run for pair in (f"{printed}{value}", f"{value}{printed}") for run in RUN.findall(pair)]
+    longer = {str(number) for number in (printed, *said)} - {*both, str(value)}
+    return any(number.startswith(str(value)) for number in longer)
 
 
 def _whole(paper: Paper, row: Row, place: Cell, value: int, printed: int) -> Count | None:

@@ -76,6 +76,11 @@ def test_a_number_that_may_end_beyond_its_cell_is_not_believed_to_differ() -> No
     assert not received("244", "2448毛庆丰", 244, 244).agreed
 
 
+def test_what_was_sent_and_received_read_as_one_number_is_no_longer_one() -> None:
+    assert received("245", "245245", 245, 245).agreed
+    assert not received("244", "2448245", 245, 244).agreed
+
+
 def test_a_number_that_ends_beyond_its_cell_is_read_to_its_end() -> None:
     fact = received("2448", "2448毛庆", 2448, 244, 2448)
     assert fact.agreed
