@@ -29,6 +29,10 @@ the full one. On the practice set 960 finds the same lines as 1600, at a third o
 LEAST_SURE = 0.5
 """Lines read less surely are noise (rapidocr's own default)."""
 
+FIND_AREA = 1_000_000
+"""Pixels of that picture at most: 300 MB, and a square one would take 400. A page of A4 has 0.94
+million at that side, a photo of 4 to 3 all of it."""
+
 BATCH = 3
 """Strips read at once: each is padded to the longest, and 6 take 50 MB more than 2."""
 
@@ -41,7 +45,7 @@ LONG = 20.0
 
 SLIM = 2.0
 """Sides of the picture in which lines are looked for, at most: rapidocr enlarges one until its
-shorter side has 736 pixels, and 1 million pixels take 300 MB."""
+shorter side has 736 pixels."""
 
 MUCH_MB = 340
 """What a process may hold before lines are looked for: that takes up to 300 more. (Over 57 photos
@@ -99,7 +103,7 @@ class Rapid:
     def find(self, image: Image) -> tuple[Quad, ...]:
         """Where lines stand; cheap next to reading them."""
         give_back(above=MUCH_MB)
-        found = self._engine(_shrunk(image), use_det=True, use_cls=False, use_rec=False)
+        found = self._engine(shrunk(image), use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:
             return ()
         scale = max(image.shape[:2]) / max(_shrunk_shape(image))
@@ -152,11 +156,12 @@ class Rapid:
 
 def _shrunk_shape(image: Image) -> tuple[int, int]:
     height, width = image.shape[:2]
-    scale = min(1.0, FIND_SIDE / max(height, width))
+    scale = min(1.0, FIND_SIDE / max(height, width), (FIND_AREA / (height * width)) ** 0.5)
     return round(height * scale), round(width * scale)
 
 
-def _shrunk(image: Image) -> Image:
+def shrunk(image: Image) -> Image:
+    """The picture as lines are looked for in it."""
     height, width = _shrunk_shape(image)
     small = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
     more = max(0, round(width / SLIM) - height), max(0, round(height / SLIM) - width)

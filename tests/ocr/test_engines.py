@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
 from parsers.ocr import EngineMissing, Engines, Image, choose, engines
-from parsers.ocr.rapid import LONGEST, Rapid, pressed
+from parsers.ocr.rapid import FIND_AREA, FIND_SIDE, LONGEST, SLIM, Rapid, pressed, shrunk
 from parsers.ocr.strips import bounds, cut
 
 
@@ -76,6 +76,17 @@ def test_a_leaning_strip_is_cut_straight() -> None:
 def test_no_strip_is_longer_than_lines_of_print_are(height: int, width: int) -> None:
     strip = pressed(np.zeros((height, width), np.uint8))
     assert strip.shape == (height, min(width, LONGEST * height))
+
+
+@given(st.integers(30, 4000), st.integers(30, 4000))
+def test_no_picture_in_which_lines_are_looked_for_takes_more_memory_than_there_is(
+    height: int, width: int
+) -> None:
+    looked_at = shrunk(np.zeros((height, width), np.uint8)).shape[:2]
+    assert max(looked_at) <= FIND_SIDE
+    # a little more for whole pixels, and up to a slim one's border
+    assert looked_at[0] * looked_at[1] <= 1.01 * FIND_AREA
+    assert max(looked_at) <= (SLIM + 0.1) * min(looked_at)
 
 
 @pytest.mark.engines
