@@ -70,7 +70,10 @@ def test_writing_far_beside_the_number_stays() -> None:
     assert writing_in(image, WHOLE) == tight(image, WHOLE)
 
 
-def test_a_lone_upright_is_all_there_is() -> None:
+def test_a_lone_upright_down_the_cell_is_no_number() -> None:
     image = np.full((80, 400), 255, np.uint8)
     image[10:70, 200:204] = 0
-    assert writing_in(image, WHOLE) == pytest.approx((200, 10, 4, 60), abs=NEAR)
+    assert tight(image, WHOLE) == pytest.approx((200, 10, 4, 60), abs=NEAR)
+    assert writing_in(image, WHOLE) is None
+    image[10:40, 200:204] = 255
+    assert writing_in(image, WHOLE) == pytest.approx((200, 40, 4, 30), abs=NEAR)
