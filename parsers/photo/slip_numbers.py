@@ -23,7 +23,7 @@ from parsers.photo.digits.pieces import where
 from parsers.photo.digits.reader import Digits, read_digits
 from parsers.photo.digits.whole import read_whole
 from parsers.photo.fields import Place
-from parsers.photo.quantity import GREY, STRIP_HEIGHT, preparations
+from parsers.photo.preparing import GREY, STRIP_HEIGHT, preparations
 from parsers.photo.slip_fields import Written
 from parsers.photo.spelt_numbers import borne_out, has_numerals
 from parsers.photo.struck import holds_more

@@ -16,7 +16,7 @@ from bot.demo.paper.numerals import spoken
 from parsers.ocr.contract import Image
 from parsers.photo.digits.whole import STRUCK, WORDS
 from parsers.photo.ink_box import padded, tight
-from parsers.photo.quantity import prepared
+from parsers.photo.preparing import prepared
 from tests.bench.orders import weighted
 from tests.digits.hands import TALL, Hands, Ink, number
 from tests.digits.scribes import Scribes

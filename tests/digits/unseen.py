@@ -19,7 +19,7 @@ from bot.demo.paper.faces import Hand
 from bot.demo.paper.ink import struck_out, written
 from parsers.ocr.contract import Image
 from parsers.photo.ink_box import padded, tight
-from parsers.photo.quantity import GREY, prepared
+from parsers.photo.preparing import GREY, prepared
 from tests.digits.hands import HELD, TALL
 from tests.digits.strips import laid, photographed
 

@@ -17,8 +17,10 @@ from parsers.photo.belief import Count
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
-from parsers.photo.quantity import as_seen, count, in_words
+from parsers.photo.quantity import count
 from parsers.photo.running import cut_number, trusted
+from parsers.photo.sentence_numbers import as_seen
+from parsers.photo.sentence_readings import in_words
 
 BEFORE, BEHIND = "实收", "张。"
 NUMBER = (150, 250)

@@ -1,0 +1,113 @@
+"""A number written into a sentence, read with the words beside it and without them.
+
+Between printed words it is cut out where that is sure (`parsers.photo.running`) and read alone by
+our own readers; where it cannot be, its whole line is searched for what is crossed out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.facts import Field
+from parsers.ocr.contract import Engine, Image
+from parsers.photo.belief import CERTAIN, SURE, UNCROSSED, Count, settle
+from parsers.photo.cells import Rules
+from parsers.photo.digits.reader import NOTHING, Digits
+from parsers.photo.digits.whole import read_whole
+from parsers.photo.fields import Place
+from parsers.photo.ink_box import padded, tight
+from parsers.photo.our_readers import ours
+from parsers.photo.preparing import preparations, prepared
+from parsers.photo.running import cut_number, line_of, trusted
+from parsers.photo.sentence_readings import in_words
+from parsers.photo.spelt_numbers import has_numerals
+from parsers.photo.struck import is_struck, struck_stretches, too_wide
+from parsers.photo.values import digits_like, quantity_in, with_ones
+
+ALL = 3
+"""Preparations of a strip, each read by the engine."""
+
+WORDS = re.compile(r"[一-鿿]+")
+
+
+def count_in_sentence(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
+    """The number at a place in a sentence, None where no reading finds one."""
+    first = quantity_in(place.text) if place.text else None
+    strips = preparations(place, print_, rules)
+    said = engine.recognise(strips)
+    struck = bool(strips) and is_struck(strips[-1])
+    # beside what was misread the number sent may stand, and be read for it
+    again = [] if _is_misread(place.text) else in_words(said, place)
+    read = [value for value in (first, *again) if value is not None]
+    own, whole, crossed = _among_words(place, print_, rules, engine, read)
+    found = settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
+    lost = first is None or place.text.startswith("0")
+    return as_seen(found, place) if found is not None and lost else found
+
+
+def _is_misread(text: str) -> bool:
+    """Whether some digits of a number in a sentence were taken for letters."""
+    return not with_ones(text) and bool(digits_like(text))
+
+
+def as_seen(count: Count, place: Place) -> Count:
+    """A number whose 1 was taken for a mark on the page is what it is with that 1, or doubtful; so
+    is one that begins with a 0, for before it something was lost. Where all that read it alone
+    say the same, the page's own reading lost a 1 more."""
+    seen = with_ones(place.text)
+    all_alike = count.backers == 2 and count.votes >= ALL and not count.denials
+    doubtful = seen not in ("", str(count.value)) and not all_alike
+    return replace(count, agreed=False, struck=True) if doubtful else count
+
+
+def _among_words(
+    place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequence[int]
+) -> tuple[Digits, Digits, bool]:
+    """What our own two readers make of a number received in running text, and whether it is
+    crossed out; nothing where it cannot be cut from the words around it."""
+    digits = with_ones(place.text) or digits_like(place.text)
+    seen = int(digits) if digits else quantity_in(place.text)
+    asked = place.field == Field.RECEIVED and seen is not None
+    cut = cut_number(place, print_, rules, engine) if asked else None
+    box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
+    if seen is None or cut is None or box is None:
+        line = line_of(place, print_, rules) if asked and digits else None
+        return NOTHING, NOTHING, line is not None and _is_crossed(line, place, engine)
+    strips = prepared(padded(cut, box, box[3] // 4))
+    black = strips[-1]
+    own, whole = (trusted(one, [*read, seen]) for one in ours(strips))
+    if not digits:
+        # our reader of digits knows none in words
+        return NOTHING, whole if whole.spoken else NOTHING, is_struck(black)
+    return own, whole, is_struck(black) or too_wide(*box[2:], len(place.text.strip()))
+
+
+def _is_crossed(line: Image, place: Place, engine: Engine) -> bool:
+    """Whether something on a number's line is crossed out. Printed letters that touch look so
+    (源卡), and so may the number itself, but they are read for what they are. The engine's digits
+    and numerals never clear a stroke: of one crossed out a part may read like another number of
+    the sentence. (Of 17 numbers crossed out beside the right one our reader of lines saw the
+    stroke in each, 0.98 and more, and read a number in none.)"""
+    large, _, black = prepared(line)
+    for left, right in struck_stretches(black, twice=True):
+        part = large[:, left:right]
+        if not (_is_word_of(part, place, engine) or _is_plainly(part, with_ones(place.text))):
+            return True
+    return False
+
+
+def _is_word_of(part: Image, place: Place, engine: Engine) -> bool:
+    """Whether a part of a line is printed words beside a number in a sentence."""
+    text, sure = engine.recognise([part])[0]
+    words = text.strip()
+    plain = sure >= SURE and WORDS.fullmatch(words) and not has_numerals(words)
+    return bool(plain) and words in place.before + place.after
+
+
+def _is_plainly(part: Image, number: str) -> bool:
+    """Whether our reader of lines surely sees a number or some of its digits, and no stroke."""
+    read = read_whole([part])
+    sure = read.sure >= CERTAIN and read.crossed <= UNCROSSED
+    return sure and read.text != "" and read.text in number
