@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parsers.facts import Field
 from parsers.ocr.contract import Engine, Image
-from parsers.photo.belief import CERTAIN, SURE, UNCROSSED, Count, settle
+from parsers.photo.belief import CERTAIN, SURE, UNCROSSED, Count, numbers, settle
 from parsers.photo.cells import Rules
 from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.digits.whole import read_whole
@@ -22,7 +22,7 @@ from parsers.photo.our_readers import ours
 from parsers.photo.preparing import preparations, prepared
 from parsers.photo.running import cut_number, line_of, trusted
 from parsers.photo.sentence_readings import in_words
-from parsers.photo.spelt_numbers import has_numerals
+from parsers.photo.spelt_numbers import borne_out, has_numerals, is_worded
 from parsers.photo.struck import is_struck, struck_stretches, too_wide
 from parsers.photo.values import digits_like, quantity_in, with_ones
 
@@ -30,6 +30,17 @@ ALL = 3
 """Preparations of a strip, each read by the engine."""
 
 WORDS = re.compile(r"[一-鿿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a number cut out of its sentence says: to our own two readers, whether it is crossed
+    out, and of one in words what the engine reads without the words beside it."""
+
+    own: Digits = NOTHING
+    whole: Digits = NOTHING
+    struck: bool = False
+    said: tuple[int | None, ...] = ()
 
 
 def count_in_sentence(place: Place, print_: Image, rules: Rules, engine: Engine) -> Count | None:
@@ -41,8 +52,15 @@ def count_in_sentence(place: Place, print_: Image, rules: Rules, engine: Engine)
     # beside what was misread the number sent may stand, and be read for it
     again = [] if _is_misread(place.text) else in_words(said, place)
     read = [value for value in (first, *again) if value is not None]
-    own, whole, crossed = _among_words(place, print_, rules, engine, read)
-    found = settle(first, place.sure, again, struck=struck or crossed, own=own, whole=whole)
+    alone = _alone(place, print_, rules, engine, read)
+    found = settle(
+        first,
+        place.sure,
+        [*again, *alone.said],
+        struck=struck or alone.struck,
+        own=alone.own,
+        whole=alone.whole,
+    )
     lost = first is None or place.text.startswith("0")
     return as_seen(found, place) if found is not None and lost else found
 
@@ -62,26 +80,36 @@ def as_seen(count: Count, place: Place) -> Count:
     return replace(count, agreed=False, struck=True) if doubtful else count
 
 
-def _among_words(
-    place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequence[int]
-) -> tuple[Digits, Digits, bool]:
-    """What our own two readers make of a number received in running text, and whether it is
-    crossed out; nothing where it cannot be cut from the words around it."""
-    digits = with_ones(place.text) or digits_like(place.text)
-    seen = int(digits) if digits else quantity_in(place.text)
-    asked = place.field == Field.RECEIVED and seen is not None
+def _alone(place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequence[int]) -> Alone:
+    """What a number received says without its sentence; nothing where it cannot be cut out."""
+    digits, worded = with_ones(place.text) or digits_like(place.text), is_worded(place.text)
+    asked = place.field == Field.RECEIVED and (digits or worded or read)
     cut = cut_number(place, print_, rules, engine) if asked else None
     box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
-    if seen is None or cut is None or box is None:
+    if cut is None or box is None:
         line = line_of(place, print_, rules) if asked and digits else None
-        return NOTHING, NOTHING, line is not None and _is_crossed(line, place, engine)
+        return Alone(struck=line is not None and _is_crossed(line, place, engine))
     strips = prepared(padded(cut, box, box[3] // 4))
-    black = strips[-1]
-    own, whole = (trusted(one, [*read, seen]) for one in ours(strips))
+    struck = is_struck(strips[-1])
+    own, whole = ours(strips)
     if not digits:
-        # our reader of digits knows none in words
-        return NOTHING, whole if whole.spoken else NOTHING, is_struck(black)
-    return own, whole, is_struck(black) or too_wide(*box[2:], len(place.text.strip()))
+        return _worded(strips, whole, engine, read, struck=struck)
+    seen = [*read, int(digits)]
+    wide = too_wide(*box[2:], len(place.text.strip()))
+    return Alone(trusted(own, seen), trusted(whole, seen), struck or wide)
+
+
+def _worded(
+    strips: Sequence[Image], whole: Digits, engine: Engine, read: Sequence[int], *, struck: bool
+) -> Alone:
+    """A number in words: our reader of digits knows none. Where its sentence was not read alike,
+    the engine reads it alone, letter by letter."""
+    whole = whole if whole.spoken else NOTHING
+    if len(read) > ALL and len(set(read)) == 1:
+        return Alone(NOTHING, trusted(whole, read), struck)
+    said = borne_out(numbers(engine.recognise(strips)), engine.spell(strips), whole.seen)
+    known = [*read, *(value for value in said if value is not None)]
+    return Alone(NOTHING, trusted(whole, known), struck, tuple(said))
 
 
 def _is_crossed(line: Image, place: Place, engine: Engine) -> bool:

@@ -68,7 +68,11 @@ SAID = (LEADING + UNIT + UNCLOSED, STROKED + UNIT, NUMBER + UNIT, TAKEN + UNIT,
         MISREAD + UNIT)  # fmt: skip
 CLOSING = r"([)）][0-9]{1,4})"
 """A 1 taken for what closes a bracket, right behind the word: 实际收到)026张."""
-RECEIVED_RUNS = tuple(re.compile(RECEIVED_WORDS + one) for one in (*SAID, CLOSING + UNIT))
+MISWORDED = rf"({NUMERALS}[一-鿿]{{1,2}}{NUMERALS})"
+"""Numerals of which a letter or two were misread, right behind the word: 收到陆俑参拾贰张."""
+RECEIVED_RUNS = tuple(
+    re.compile(RECEIVED_WORDS + one) for one in (*SAID, CLOSING + UNIT, MISWORDED + UNIT)
+)
 ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
 """Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read
 in pieces: 10.6张."""

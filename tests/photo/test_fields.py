@@ -92,6 +92,10 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             "应发874张，实收共计捌佰柒拾肆。卡片",
             {(Field.SENT, "874"), (Field.RECEIVED, "捌佰柒拾肆")},
         ),
+        (
+            "应收632张，实际收到陆俑参拾贰张。",
+            {(Field.SENT, "632"), (Field.RECEIVED, "陆俑参拾贰")},
+        ),
         ("共有老师120张课桌", set()),
         ("今收到资源卡，实收共计10.6张。", set()),
     ],

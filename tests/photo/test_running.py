@@ -55,8 +55,8 @@ class Reader:
     def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
         return tuple((next(self.said), 0.99) for _ in strips)
 
-    def spell(self, _strips: Sequence[Image]) -> tuple[Spelling, ...]:
-        return ()
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return (Spelling((), 0.0),) * len(strips)
 
 
 def page(*, underlined: int = 0) -> tuple[Image, Rules]:
@@ -204,3 +204,14 @@ def test_our_reader_of_lines_is_asked_about_words_in_a_sentence_too() -> None:
     digits = count(place, *in_the_sentence("512"), Reader(*said, BEFORE, BEHIND))
     assert digits is not None
     assert digits.whole is NOTHING
+
+
+def test_words_of_which_a_letter_was_misread_are_read_alone() -> None:
+    place = replace(PLACE, text="八俑一十六", before=BEFORE)
+    said, alone = ["实收八俑一十六张"] * 3, ["八百一十六"] * 3
+    page_of = in_the_sentence("八百一十六")
+    found = count(place, *page_of, Reader(*said, BEFORE, BEHIND, *alone))
+    assert found is not None
+    assert (found.value, found.agreed, found.votes) == (816, True, 3)
+    # where it cannot be cut out nothing is said of it
+    assert count(place, *page_of, Reader(*said, "实收八", "实收", "收", "八", "一")) is None
