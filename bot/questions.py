@@ -103,9 +103,12 @@ def _term(case: Case, identity: Identity) -> Iterator[Finding]:
 
 
 def _may_name_another(case: Case, term: str) -> bool:
-    """Whether the paper may name another year's term, unsurely read, or several."""
-    years = {str(fact.value)[:4] for fact in case.on_paper(Field.TERM)}
-    return bool(years - {term[:4]})
+    """Whether the paper may name another year's term, unsurely read, or several, or another of
+    this year in all its letters."""
+    facts = case.on_paper(Field.TERM)
+    years = {str(fact.value)[:4] for fact in facts}
+    whole = {str(fact.value) for fact in facts if fact.agreed}
+    return bool(years - {term[:4]}) or bool(whole - {term})
 
 
 def _whose(identity: Identity) -> Iterator[Finding]:

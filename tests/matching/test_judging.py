@@ -428,8 +428,10 @@ def test_paper_of_an_open_term_in_which_nothing_was_sent_is_of_another_term() ->
     [
         [fact(Field.TERM, "2015-autumn", agreed=False)],
         [fact(Field.TERM, TERM), fact(Field.TERM, "2015-autumn")],
+        [replace(fact(Field.TERM, "2015-autumn"), sure=0.87)],
+        [replace(fact(Field.TERM, LAST_TERM), sure=0.87)],
     ],
-    ids=["unsurely read", "beside this term"],
+    ids=["unsurely read", "beside this term", "not clearly read", "of this year"],
 )
 def test_a_term_of_another_year_that_was_not_clearly_read_is_for_a_person(
     terms: list[Fact],
