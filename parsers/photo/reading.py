@@ -13,7 +13,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from parsers.facts import Evidence, Line, Problem, Reading, Receipt
+from parsers.facts import Evidence, Line, Mark, Problem, Reading, Receipt
 from parsers.memory import give_back
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import lines_beside, places_across
@@ -154,12 +154,22 @@ def _uncut(sheet: Sheet, upright: Upright, picture: Image, engine: Engine) -> tu
 
 def _placed(sheet: Sheet, upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
     """The receipts of a page, or of the part of a picture around its print, where the edge of
-    the sheet was not found: seals are looked for by their size beside the page's."""
-    region = None if sheet.corners else around_print(upright)
-    if region is None:
-        return _receipts(upright, engines)
-    found = _receipts(part(upright, region), engines)
-    return tuple(put_back(one, region, one.row) for one in found)
+    the sheet was not found: seals are looked for by their size beside the page's. Where one is
+    missed on the page (what was taken for the sheet's edge was the photo's within a screenshot),
+    it is looked for around the print too."""
+    region = around_print(upright)
+    if region is None or sheet.corners:
+        found = _receipts(upright, engines)
+        if region is None or not _unsealed(found):
+            return found
+    near = _receipts(part(upright, region), engines)
+    if sheet.corners and _unsealed(near):
+        return found
+    return tuple(put_back(one, region, one.row) for one in near)
+
+
+def _unsealed(receipts: Sequence[Receipt]) -> bool:
+    return any(receipt.seal is not Mark.PRESENT and not receipt.seals for receipt in receipts)
 
 
 def _reading(

@@ -57,6 +57,10 @@ STRONGEST, ABOVE_HAZE, MUCH_ABOVE = 99.8, 0.4, 1.1
 share of that below which redness may be the page's own; and how far that must be above what was
 taken for ink already to be worth another look."""
 
+MOST_RED = 0.1
+"""Share of a picture that is red from which a seal on it may go unseen: a red desk around its
+sheet. A seal covers 0.5 to 2% of its page, red rules and a heading 4% at most."""
+
 LEAST_DARK, LEAST_RED = 40, 8
 """How much darker than paper a copied seal is, and how much redder the faintest of all: its
 ring is seen from 0.15 of a fresh seal's ink, its letters are not."""
@@ -81,7 +85,12 @@ def find_seals(inks: Inks) -> tuple[tuple[Seal, ...], Mark]:
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
     seals += tuple(seal_of(ring, (inks.blue,), "blue") for ring in blue)
     seals = seals or traced(inks)
-    return seals, Mark.UNSURE if seals else Mark.ABSENT
+    return seals, Mark.UNSURE if seals or is_red_all_over(inks.red) else Mark.ABSENT
+
+
+def is_red_all_over(red: Image) -> bool:
+    """Whether so much is red that nobody can say there is no seal."""
+    return bool((red >= level_of(red)).mean() > MOST_RED)
 
 
 def _red_seals(red: Image, inks: Inks, *read: Image) -> tuple[tuple[Seal, ...], bool]:

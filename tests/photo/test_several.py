@@ -217,3 +217,8 @@ def test_small_digits_that_run_into_one_another_are_not_crossed_out(rapid: Engin
     receipts = read_photo(drawn(15345, BenchPaper.SEVERAL), rapid).receipts
     counts = [f for one in receipts for f in one.facts if f.field == Field.RECEIVED]
     assert [(count.value, count.agreed) for count in counts] == [(597, True), (887, True)]
+
+
+def test_a_seal_on_a_sheet_with_much_red_desk_around_it_is_not_missing(rapid: Engines) -> None:
+    receipts = read_photo(drawn(17289, BenchPaper.SEVERAL), rapid).receipts
+    assert [one.seal for one in receipts[:2]] == [Mark.PRESENT] * 2
