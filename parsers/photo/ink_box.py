@@ -25,13 +25,16 @@ APART = 1.5
 """Of the writing's height, the least a rule stands away from it: no digit of a number
 stands so far from the one before."""
 
+PAPER = 255
+"""Brightness of even paper; far from the writing, what is nearer to it than to that is a shadow."""
+
 DOWN = 0.7
 """Of a cell's height, the least a lone upright is that is no number but a rule: nobody is sent one
 card."""
 
-TALLER, FLAT = 1.3, 0.3
+TALLER, FLAT = 1.3, 0.12
 """Times as tall as the writing, the least a line is that was drawn down a whole cell; and the most
-one is that was drawn along it."""
+of a cell's height one is that was drawn along it."""
 
 
 def tight(print_: Image, box: Box) -> Box | None:
@@ -43,14 +46,14 @@ def tight(print_: Image, box: Box) -> Box | None:
 
 def writing_in(print_: Image, box: Box) -> Box | None:
     """The same without what is left of a table's rules at either side, far from the writing: an
-    upright line taller than it (a 1 to who reads 113 … |), or a level one; None where a lone
-    upright is all."""
+    upright line taller than it (a 1 to who reads 113 … |), or a level one; nor a shadow there.
+    None where a lone upright is all."""
     part, x, y = _within(print_, box)
     ink = _ink(part)
     if ink is None:
         return None
     for side in (1, -1):
-        rest = _beside_rule(ink[:, ::side])
+        rest = _beside_rule(ink[:, ::side], part[:, ::side])
         ink = ink if rest is None else rest[:, ::side]
     found = _shifted(ink, x, y)
     lone = found[2] <= SLENDER * found[3] and found[3] >= DOWN * part.shape[0]
@@ -74,20 +77,32 @@ def _ink(part: Image) -> Ink | None:
     return np.asarray(ink > 0) if np.count_nonzero(ink) >= LEAST_INK else None
 
 
-def _beside_rule(ink: Ink) -> Ink | None:
-    """The ink without a piece of a rule that it begins with; None where it begins with none."""
+def _beside_rule(ink: Ink, part: Image) -> Ink | None:
+    """The ink without a piece of a rule or a shadow that it begins with, before its widest gap;
+    None where it begins with none."""
     columns = np.flatnonzero(ink.any(axis=0))
-    behind = np.flatnonzero(np.diff(columns) > 1)
-    if not behind.size:
+    gaps = np.diff(columns)
+    if not gaps.size or gaps.max() < 2:
         return None
-    end, start = int(columns[behind[0]]) + 1, int(columns[behind[0] + 1])
+    widest = int(gaps.argmax())
+    first, end, start = int(columns[0]), int(columns[widest]) + 1, int(columns[widest + 1])
     tall, high = _height(ink[:, :end]), _height(ink[:, start:])
-    upright = end - columns[0] <= SLENDER * tall and tall >= TALLER * high
-    if not (start - end >= APART * high and (upright or tall <= FLAT * high)):
+    if start - end < APART * high:
+        return None
+    upright = end - first <= SLENDER * tall and tall >= TALLER * high
+    level = tall <= FLAT * part.shape[0]
+    if not (upright or level or _is_faint(part, ink, end, start)):
         return None
     rest = ink.copy()
     rest[:, :end] = False
     return rest
+
+
+def _is_faint(part: Image, ink: Ink, end: int, start: int) -> bool:
+    """Whether ink before one column is nearer to paper than to the ink from another on."""
+    before = np.percentile(part[:, :end][ink[:, :end]], 10)
+    behind = np.percentile(part[:, start:][ink[:, start:]], 10)
+    return bool(before > (PAPER + behind) / 2)
 
 
 def _height(ink: Ink) -> int:

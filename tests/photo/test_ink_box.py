@@ -64,6 +64,12 @@ def test_an_upright_that_may_be_a_1_stays(line: tuple[int, int, int]) -> None:
     assert found[0] + found[2] == pytest.approx(line[0] + 3, abs=NEAR)
 
 
+def test_a_shadow_far_beside_the_number_is_no_digit() -> None:
+    image = cell()
+    image[20:60, 340:370] = 170
+    assert writing_in(image, WHOLE) == pytest.approx(DIGITS, abs=NEAR)
+
+
 def test_writing_far_beside_the_number_stays() -> None:
     image = cell()
     cv2.rectangle(image, (340, 10), (390, 70), 0, 3)
