@@ -17,6 +17,7 @@ from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.schools import schools_in
 from parsers.photo.sentences import running_quantities
+from parsers.photo.taken_for import taken_for
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in, term_like
 
@@ -53,21 +54,22 @@ def _counted(
     counts = [(place, count(place, print_, rules, engine)) for place in places]
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
-    for place, found in _agreeing(counts):
-        if found is not None:
-            if place.field == Field.RECEIVED:
-                found = believed(found, printed, place.text, unit=place.unit)  # noqa: PLW2901
-            source = Source.PRINT if place.running else Source.HAND
-            yield Fact(
-                place.field,
-                found.value,
-                source,
-                found.sure,
-                found.agreed,
-                place.box,
-                "",
-                place.text,
-            )
+    found = [(place, _believed(place, c, printed)) for place, c in _agreeing(counts)]
+    received = {c.value for place, c in found if c and c.agreed and place.field == Field.RECEIVED}
+    for place, one in found:
+        if one is None:
+            continue
+        # in a note by hand a 4 of what was sent may have been read as a 9
+        misread = place.field == Field.SENT and any(taken_for(one.value, v) for v in received)
+        source = Source.PRINT if place.running else Source.HAND
+        agreed = one.agreed and not misread
+        yield Fact(place.field, one.value, source, one.sure, agreed, place.box, "", place.text)
+
+
+def _believed(place: Place, found: Count | None, printed: int | None) -> Count | None:
+    if found is None or place.field != Field.RECEIVED:
+        return found
+    return believed(found, printed, place.text, unit=place.unit)
 
 
 Counts = list[tuple[Place, Count | None]]
