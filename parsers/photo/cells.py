@@ -104,7 +104,8 @@ def walls_of_row(rules: Rules, x: int, y: int, height: int) -> tuple[int, int] |
 
 
 def cell_right_of(rules: Rules, box: Box) -> Box | None:
-    """The cell to the right of the one a label stands in."""
+    """The cell to the right of the one a label stands in; None where that is too narrow to write
+    in: a sheet's edge and the desk beside it."""
     x, y, w, h = box
     middle = y + h // 2
     wall = _wall(rules.down, x + w - h // 3, middle, h, step=1)
@@ -112,7 +113,8 @@ def cell_right_of(rules: Rules, box: Box) -> Box | None:
         return None
     # a wall may be several pixels thick: step over it
     edge = _beyond(rules.down, wall, middle, h)
-    return None if edge is None else cell_at(rules, edge + h // 4, middle, h)
+    cell = None if edge is None else cell_at(rules, edge + h // 4, middle, h)
+    return None if cell is None or cell[2] < h else cell
 
 
 def _wall(mask: NDArray[np.bool_], along: int, across: int, reach: int, step: int) -> int | None:

@@ -49,6 +49,13 @@ def test_the_cell_is_found_by_walking_to_its_walls() -> None:
     assert cell == pytest.approx((303, 103, 396, 76), abs=6)
 
 
+def test_between_two_edges_too_near_to_write_between_there_is_no_cell() -> None:
+    page = table(paper(), (100, 300, 700, 720), (100, 180, 260))
+    edges = find_rules(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), 30)
+    assert cell_right_of(edges, (330, 125, 130, 32)) is None
+    assert cell_right_of(edges, (130, 125, 130, 32)) is not None
+
+
 def test_without_rules_the_value_is_the_next_line_on_the_row() -> None:
     lines = [
         line("经手人：", (100, 500, 110, 34)),
