@@ -29,6 +29,11 @@ REACHES = 6, 9
 """Pixels (of the small picture) on either side of an edge at which paper and what lies beyond are
 compared: a table's rule is seen at one of these at most, what lies beyond a sheet at both."""
 
+ALONG, ALONG_ALONE = 0.5, 0.35
+"""Share of an edge's places in which both sides may differ less than that: a finger lies on it. For
+the one sheet of a photo fewer: an edge that crosses a second sheet lies half on paper.
+(Of 401 drawn photos 332 have a sheet so and not 337; one found before was half of two.)"""
+
 LEAST_FILL = 0.9
 """Share of a four-cornered figure its outline must fill: a sheet is convex and whole."""
 
@@ -53,10 +58,12 @@ def flatten(photo: Image) -> Sheet:
 def find_sheet(photo: Image) -> Quad | None:
     """Corners of the sheet in the photo, clockwise from the top left."""
     lab, scale = _small(photo)
-    believed = _believed(lab, (q for mask in _masks(lab) for q in _quads(mask, LEAST_AREA)))
+    masked = (quad for mask in _masks(lab) for quad in _quads(mask, LEAST_AREA))
+    believed = _believed(lab, masked, ALONG_ALONE)
     if not believed:
         size = LEAST_AREA * lab[..., 0].size
-        believed = _believed(lab, (q for q in quads_of_edges(lab) if cv2.contourArea(q) >= size))
+        edged = (quad for quad in quads_of_edges(lab) if cv2.contourArea(quad) >= size)
+        believed = _believed(lab, edged, ALONG_ALONE)
     best = max(believed, key=cv2.contourArea, default=None)
     return None if best is None else np.asarray(_ordered(best) / scale, np.float32)
 
@@ -64,7 +71,7 @@ def find_sheet(photo: Image) -> Quad | None:
 def sheets_within(photo: Image, least: float) -> list[Quad]:
     """Every figure in the photo that may be a sheet, each at least a share of the photo."""
     lab, scale = _small(photo)
-    quads = _believed(lab, (q for mask in _masks(lab) for q in _quads(mask, least)))
+    quads = _believed(lab, (q for mask in _masks(lab) for q in _quads(mask, least)), ALONG)
     return [np.asarray(_ordered(quad) / scale, np.float32) for quad in quads]
 
 
@@ -75,8 +82,8 @@ def _small(photo: Image) -> tuple[NDArray[np.float32], float]:
     return cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32), scale
 
 
-def _believed(lab: NDArray[np.float32], quads: Iterable[Quad]) -> list[Quad]:
-    return [quad for quad in quads if _stands_out(lab, quad)]
+def _believed(lab: NDArray[np.float32], quads: Iterable[Quad], along: float) -> list[Quad]:
+    return [quad for quad in quads if _stands_out(lab, quad, along)]
 
 
 def _masks(lab: NDArray[np.float32]) -> Iterator[Image]:
@@ -115,40 +122,45 @@ def _quads(mask: Image, least: float) -> Iterator[Quad]:
                 break
 
 
-def _stands_out(lab: NDArray[np.float32], quad: Quad) -> bool:
+def _stands_out(lab: NDArray[np.float32], quad: Quad, along: float) -> bool:
     """Whether beyond every edge that is not the photo's own there is no paper."""
     edges = zip(quad, np.roll(quad, -1, axis=0), strict=True)
     centre = quad.mean(axis=0)
-    contrasts = [_contrast(lab, a, b, centre) for a, b in edges]
+    contrasts = [_contrast(lab, a, b, centre, along) for a, b in edges]
     seen = [contrast for contrast in contrasts if contrast is not None]
     return bool(seen) and min(seen) >= LEAST_CONTRAST
 
 
 def _contrast(
-    lab: NDArray[np.float32], a: Quad, b: Quad, centre: NDArray[np.float32]
+    lab: NDArray[np.float32], a: Quad, b: Quad, centre: NDArray[np.float32], along: float
 ) -> float | None:
     """The least difference between both sides of an edge, near it and farther from it; None where
     the photo ends there.
 
-    Taken pairwise along the edge and by its median, so that a shadow across both sides
-    cancels and a finger on the edge does not matter.
+    Taken pairwise along the edge and from a share of its places on, so that a shadow across both
+    sides cancels and a finger on the edge does not matter.
     """
     places = a + (b - a) * np.linspace(0.1, 0.9, 25, dtype=np.float32)[:, None]
     inward = (centre - places) / np.linalg.norm(centre - places, axis=1, keepdims=True)
-    apart = [_apart(lab, places + reach * inward, places - reach * inward) for reach in REACHES]
+    pairs = [(places + reach * inward, places - reach * inward) for reach in REACHES]
+    apart = [_apart(lab, inner, outer, along) for inner, outer in pairs]
     return min((contrast for contrast in apart if contrast is not None), default=None)
 
 
 def _apart(
-    lab: NDArray[np.float32], inward: NDArray[np.float32], outward: NDArray[np.float32]
+    lab: NDArray[np.float32],
+    inward: NDArray[np.float32],
+    outward: NDArray[np.float32],
+    along: float,
 ) -> float | None:
-    """The usual difference between places, pair by pair; None where too few are in the photo."""
+    """The difference between places, pair by pair, that all but a share of them exceed; None where
+    too few are in the photo."""
     inside, outside = _sample(lab, inward), _sample(lab, outward)
     valid = ~np.isnan(inside[:, 0]) & ~np.isnan(outside[:, 0])
     if valid.sum() < 10:
         return None
     apart = np.linalg.norm((inside - outside)[valid] * (0.6, 1.3, 1.3), axis=1)
-    return float(np.median(apart))
+    return float(np.quantile(apart, along))
 
 
 def _sample(lab: NDArray[np.float32], places: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -222,3 +222,11 @@ def test_small_digits_that_run_into_one_another_are_not_crossed_out(rapid: Engin
 def test_a_seal_on_a_sheet_with_much_red_desk_around_it_is_not_missing(rapid: Engines) -> None:
     receipts = read_photo(drawn(17289, BenchPaper.SEVERAL), rapid).receipts
     assert [one.seal for one in receipts[:2]] == [Mark.PRESENT] * 2
+
+
+def test_a_sheets_edge_never_runs_through_another_sheet(rapid: Engines) -> None:
+    receipts = read_photo(drawn(20992, BenchPaper.SEVERAL), rapid).receipts
+    named = [{f.value for f in one.facts if f.field == Field.SCHOOL} for one in receipts]
+    assert [len(names) for names in named] == [1, 1, 1]
+    assert len(set[object]().union(*named)) == 3
+    assert {one.seal for one in receipts} == {Mark.PRESENT}
