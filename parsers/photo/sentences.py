@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Field, Line
-from parsers.photo.cells import in_reading_order
+from parsers.photo.cells import in_reading_order, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of, width
 from parsers.photo.values import LIKE
 
@@ -30,9 +30,28 @@ def run_together(lines: Sequence[Line]) -> Running:
     """The page's lines as one running text, in reading order."""
     ordered = in_reading_order(lines)
     index = {id(line): number for number, line in enumerate(lines)}
-    origin = [(index[id(line)], i) for line in ordered for i in range(len(line.text))]
-    return Running(undashed("".join(line.text for line in ordered)), tuple(origin))
+    before: list[Line | None] = [None, *ordered]
+    places = [
+        (line, i)
+        for last, line in zip(before, ordered, strict=False)
+        for i in range(_begun(last, line), len(line.text))
+    ]
+    text = "".join(line.text[i] for line, i in places)
+    return Running(undashed(text), tuple((index[id(line)], i) for line, i in places))
 
+
+def _begun(last: Line | None, line: Line) -> int:
+    """The letter with which a line goes on: of two that share their place on a row the second
+    begins with half of the first one's last digit (…1996 and 6张)."""
+    if last is None or not same_row(last.box, line.box):
+        return 0
+    shared = last.box[0] + last.box[2] - line.box[0]
+    twice = last.text[-1:].isdecimal() and line.text[:1].isdecimal()
+    return int(twice and shared >= SHARED * line.box[3])
+
+
+SHARED = 0.3
+"""Of a line's height, the least it shares with the line before it where a digit stands in both."""
 
 DASHED = re.compile(r"[—–－-](?=[千百仟佰])")
 

@@ -138,6 +138,16 @@ def test_a_number_at_the_end_of_its_line_is_one_though_nobody_read_its_unit() ->
     assert not list(running_quantities([line("实际收到229特此证明。", (100, 100, 600, 36))]))
 
 
+def test_a_digit_that_stands_in_two_lines_of_one_row_is_one() -> None:
+    first, second = line("实收共计1996", (132, 440, 664, 46)), line("6张。卡", (774, 445, 172, 41))
+    (place,) = running_quantities([first, second])
+    assert place.text == "1996"
+    (apart,) = running_quantities([first, line("6张。卡", (798, 445, 172, 41))])
+    assert apart.text == "19966"
+    (below,) = running_quantities([first, line("6张。卡", (132, 500, 172, 41))])
+    assert below.text == "19966"
+
+
 @pytest.mark.parametrize("stroke", ["/", "|", "\\", "l", "I", "!"])
 def test_a_one_read_as_a_stroke_is_no_shorter_number(stroke: str) -> None:
     said = f"今收到资源卡共计{stroke}33张（应发{stroke}34张）。"
