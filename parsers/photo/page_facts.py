@@ -12,7 +12,7 @@ from parsers.ocr.contract import Engine
 from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules, in_reading_order
-from parsers.photo.codes import codes_in
+from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.schools import schools_in
@@ -39,6 +39,7 @@ def facts_of(
         quantities += running_quantities(upright.lines)
     return (
         *codes_in(upright.page),
+        *printed_numbers(upright.lines),
         *_counted(quantities, upright, rules, engine),
         *_said(places),
         *terms_in(places, upright.lines),

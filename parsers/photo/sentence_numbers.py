@@ -116,7 +116,7 @@ def _is_crossed(line: Image, place: Place, engine: Engine) -> bool:
     """Whether something on a number's line is crossed out. Printed letters that touch look so
     (源卡), and so may the number itself, but they are read for what they are. The engine's digits
     and numerals never clear a stroke: of one crossed out a part may read like another number of
-    the sentence. (Of 17 numbers crossed out beside the right one our reader of lines saw the
+    the sentence. (Of 31 numbers crossed out beside the right one our reader of lines saw the
     stroke in each, 0.98 and more, and read a number in none.)"""
     large, _, black = prepared(line)
     for left, right in struck_stretches(black, twice=True):

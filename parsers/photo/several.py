@@ -32,7 +32,7 @@ MARGIN = 1.03
 PAINT, MOSTLY_PAINT = 128, 0.9
 """The grey that a sheet is painted over with, and the share of it from which it is all that."""
 
-MARGIN_PAINTED, LEAST_LEFT = 0.6, 0.1
+MARGIN_PAINTED, LEAST_LEFT = 0.9, 0.1
 """Share of a row or column that is painted over, from which the rest of it is no more than that
 sheet's margin; and the least width of what is left beside it, as a share of the photo's."""
 

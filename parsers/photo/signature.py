@@ -41,8 +41,9 @@ filled 0.008.)"""
 NO_INK = 0.02
 """Less ink than this is specks and what the seal left behind."""
 
-SPECK = 0.006
-"""A blot smaller than this, in the same squares, is noise."""
+SPECK, GRAIN = 0.006, 0.1
+"""A blot smaller than this, in the same squares, is noise; so is one smaller than this share of the
+largest blot: the grain of a dark photo lies all over a place."""
 
 
 LEAST_DIGITS, LEAST_LETTERS = 3, 2
@@ -165,7 +166,8 @@ def _extent(mask: NDArray[np.uint8], region: Box, letter: int) -> Ink:
     """The ink of a region: blots large enough to be strokes, taken together."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     blots = stats[1:count]
-    blots = blots[blots[:, cv2.CC_STAT_AREA] >= SPECK * letter**2]
+    areas = blots[:, cv2.CC_STAT_AREA]
+    blots = blots[areas >= max(SPECK * letter**2, GRAIN * areas.max(initial=0))]
     if not len(blots):
         return Ink(region, 0.0, 0.0, 0.0)
     left, top = blots[:, 0].min(), blots[:, 1].min()

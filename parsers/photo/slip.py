@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stdnum.iso7064 import mod_97_10
-
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Reading, Receipt, Source
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.ocr.strips import cut
 from parsers.photo.cells import no_rules
+from parsers.photo.codes import checked
 from parsers.photo.ink import Inks
 from parsers.photo.seal import find_seals
 from parsers.photo.signature import judge, measure
@@ -24,9 +23,6 @@ from parsers.photo.slip_layout import CODE, NUMBERS, PAGE
 from parsers.photo.slip_numbers import Said, place_of, read_fields, read_numbers
 from parsers.photo.slip_place import Lying, find_slips
 from parsers.photo.values import date_in, phone_in
-
-DIGITS = 12
-"""Digits of a slip number, the last two of them ISO 7064 mod 97-10 check digits."""
 
 LETTER = 6.0
 """Millimetres a written letter is usually tall: the measure of a signature."""
@@ -72,12 +68,6 @@ def _number_of(photo: Image, lying: Lying, engine: Engine) -> _Number | None:
         return None
     sure = max(sure for number, sure in read if number)
     return _Number(numbers.pop(), Source.PRINT, round(sure, 3))
-
-
-def checked(text: str) -> str:
-    """The digits of a printed number, "" where their check digits do not hold."""
-    digits = "".join(letter for letter in text if letter in "0123456789")
-    return digits if len(digits) == DIGITS and mod_97_10.is_valid(digits) else ""
 
 
 def _receipt(flat: Flat, number: _Number, engines: Engines) -> Receipt:

@@ -6,9 +6,10 @@ from the recogniser that rapidocr brings; what is learnt is written into the tre
 at the end.
 
 The net in the tree learnt so, from 177,000 strips for 55 minutes on 2 cores; the hand of the pen
-has since become a little livelier, so its strips are not drawn again to the dot. A quarter of it is
-still the recogniser from which it began: it reads hands that it never saw better so (Wortsman
-and others, "Robust fine-tuning of zero-shot models", 2022; of 684 numbers 624 and not 619).
+has since become a little livelier and strips are cut a little wider, so its strips are not drawn
+again to the dot. A quarter of it is still the recogniser from which it began: it reads hands that
+it never saw better so (Wortsman and others, "Robust fine-tuning of zero-shot models", 2022; of 684
+numbers 624 and not 619).
 """
 
 from __future__ import annotations

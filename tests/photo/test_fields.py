@@ -8,6 +8,7 @@ import pytest
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, find_rules, in_reading_order
+from parsers.photo.codes import printed_numbers
 from parsers.photo.fields import find_places, letter_pitch
 from parsers.photo.sentences import running_quantities
 from tests.photo.drawn import paper, table
@@ -175,3 +176,11 @@ def test_a_label_keeps_its_width_where_a_signature_was_read_short() -> None:
     assert letter_pitch(lines) == pytest.approx(40)
     (place,) = find_places(lines, NO_RULES)
     assert place.label[2] <= 160
+
+
+def test_a_slips_printed_number_is_found_in_any_line_where_its_check_digits_hold() -> None:
+    box = (0, 0, 300, 30)
+    (fact,) = printed_numbers([line("5609 2770 1377", box), line("12420888043", box)])
+    assert (fact.field, fact.value) == (Field.SLIP, "560927701377")
+    for words in ("5609 2770 1378", "15609 2770 1377", "联系电话 5609 2770 137"):
+        assert not list(printed_numbers([line(words, box)]))

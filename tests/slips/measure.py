@@ -30,7 +30,7 @@ from bot.slip_page import Heading, Slip, draw
 from parsers.facts import Field, Mark, Reading
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.photo.picture import Limits, decode
-from parsers.photo.slip import read_slip
+from parsers.photo.slip import read_slips
 from parsers.photo.slip_layout import BOXES, CODE
 
 KINDS = (CLEAN, PHONE, HARD)
@@ -159,7 +159,8 @@ def main() -> None:
 
 def _read(data: bytes, engines: Engines) -> Reading | None:
     picture = decode(data, Limits())
-    return None if isinstance(picture, tuple) else read_slip(picture, engines)
+    slips = () if isinstance(picture, tuple) else read_slips(picture, engines)
+    return slips[0] if len(slips) == 1 else None
 
 
 def said(reading: Reading | None) -> str:

@@ -18,10 +18,11 @@ from bot.demo.paper.spec import Receipt as Drawn
 from parsers.facts import Evidence, Field, Line, Mark, Source, Spelling
 from parsers.ocr import EngineMissing, Engines, choose
 from parsers.ocr.contract import Image, Quad, Strip
+from parsers.photo.codes import checked
 from parsers.photo.frames import trace, written
 from parsers.photo.picture import Limits, decode
 from parsers.photo.reading import read_photo
-from parsers.photo.slip import checked, read_slips
+from parsers.photo.slip import read_slips
 from parsers.photo.slip_fields import Written
 from parsers.photo.slip_layout import BOXES, CODE
 from parsers.photo.slip_numbers import read_numbers
