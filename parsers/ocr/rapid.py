@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Line, Spelling
-from parsers.memory import give_back
+from parsers.memory import give_back, share_one_heap
 from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
 from parsers.ocr.doubts import spelt
 from parsers.ocr.strips import bounds, cut
@@ -64,6 +64,8 @@ def open_rapid(threads: int = 2) -> Rapid | EngineMissing:
     models = packaged_models()
     if isinstance(models, EngineMissing):
         return models
+    # before its threads are there
+    share_one_heap()
     # late: onnxruntime and the models take most of a second
     from rapidocr import RapidOCR
 
