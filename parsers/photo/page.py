@@ -181,22 +181,19 @@ def _ordered(quad: Quad) -> Quad:
     return np.roll(turned, -int(np.argmin(turned.sum(axis=1))), axis=0)
 
 
-def lay_flat(photo: Image, quad: Quad, scale: float = 1.0) -> Image:
-    """The sheet at the size it has in the photo, or at another scale."""
-    width, height = flat_size(quad, scale)
-    way = cv2.INTER_LINEAR if scale == 1.0 else cv2.INTER_CUBIC
-    flat = cv2.warpPerspective(photo, flattening(quad, scale), (width, height), flags=way)
+def lay_flat(photo: Image, quad: Quad) -> Image:
+    """The sheet at the size it has in the photo."""
+    flat = cv2.warpPerspective(photo, flattening(quad), _size(quad), flags=cv2.INTER_LINEAR)
     return np.asarray(flat, np.uint8)
 
 
-def flattening(quad: Quad, scale: float = 1.0) -> NDArray[np.float64]:
+def flattening(quad: Quad) -> NDArray[np.float64]:
     """From the photo to the sheet laid flat (3, 3)."""
-    width, height = flat_size(quad, scale)
+    width, height = _size(quad)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     return np.asarray(cv2.getPerspectiveTransform(quad, target), np.float64)
 
 
-def flat_size(quad: Quad, scale: float = 1.0) -> tuple[int, int]:
-    """Width and height of the sheet laid flat, in pixels."""
+def _size(quad: Quad) -> tuple[int, int]:
     top, right, bottom, left = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
-    return int(scale * max(top, bottom)), int(scale * max(left, right))
+    return int(max(top, bottom)), int(max(left, right))

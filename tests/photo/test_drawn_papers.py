@@ -28,6 +28,14 @@ def test_a_leaning_rule_in_a_dark_photo_is_not_surely_a_signature(rapid: Engines
     assert receipt.signature is Mark.UNSURE
 
 
+def test_a_rule_along_an_empty_place_is_not_surely_a_signature(rapid: Engines) -> None:
+    photo = take(Order("tuning", 21078, Paper.SEVERAL)).data
+    assert [one.signature for one in read_photo(photo, rapid).receipts] == [
+        Mark.PRESENT,
+        Mark.UNSURE,
+    ]
+
+
 @pytest.mark.parametrize(("number", "count"), [(14127, 113), (15023, 267), (16674, 404)])
 def test_what_is_left_of_a_cells_rule_is_no_digit(number: int, count: int, rapid: Engines) -> None:
     receipt = receipt_on(number, Paper.TABLE, rapid)
