@@ -59,7 +59,7 @@ taken for ink already to be worth another look."""
 
 MOST_RED = 0.1
 """Share of a picture that is red from which a seal on it may go unseen: a red desk around its
-sheet. A seal covers 0.5 to 2% of its page, red rules and a heading 4% at most."""
+sheet. (Of 240 drawn pages nine in ten have 1.1% at most, three more than this.)"""
 
 LEAST_DARK, LEAST_RED = 40, 8
 """How much darker than paper a copied seal is, and how much redder the faintest of all: its
@@ -85,10 +85,10 @@ def find_seals(inks: Inks) -> tuple[tuple[Seal, ...], Mark]:
     blue = [ring for ring in find_rings(inks.blue) if judge(ring) == Mark.PRESENT]
     seals += tuple(seal_of(ring, (inks.blue,), "blue") for ring in blue)
     seals = seals or traced(inks)
-    return seals, Mark.UNSURE if seals or is_red_all_over(inks.red) else Mark.ABSENT
+    return seals, Mark.UNSURE if seals or _is_red_all_over(inks.red) else Mark.ABSENT
 
 
-def is_red_all_over(red: Image) -> bool:
+def _is_red_all_over(red: Image) -> bool:
     """Whether so much is red that nobody can say there is no seal."""
     return bool((red >= level_of(red)).mean() > MOST_RED)
 
