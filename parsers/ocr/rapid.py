@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Line, Spelling
-from parsers.memory import give_back, share_one_heap
+from parsers.memory import give_back, keep_little
 from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
 from parsers.ocr.doubts import spelt
 from parsers.ocr.strips import bounds, cut
@@ -65,7 +65,7 @@ def open_rapid(threads: int = 2) -> Rapid | EngineMissing:
     if isinstance(models, EngineMissing):
         return models
     # before its threads are there
-    share_one_heap()
+    keep_little()
     # late: onnxruntime and the models take most of a second
     from rapidocr import RapidOCR
 
