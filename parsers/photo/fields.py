@@ -26,6 +26,10 @@ LEAST_SHARE = 0.7
 PRINTED = 0.95
 """Sureness from which a line is taken for print."""
 
+OVER = 1.5
+"""Of its height, the most a line that stands in a cell runs over the cell's right edge: a letter or
+two of a wide hand. What runs on farther is the next cell's."""
+
 ROOM = 9.0
 """Heights of a line reserved to the right of a label for a value nobody read."""
 
@@ -127,7 +131,15 @@ def _in_cell(head: Labelled, line: Line, cell: Box, free: Sequence[Line]) -> Pla
     assert head.field is not None  # noqa: S101 -- the caller asked for it
     values = [value for value in free if inside(value.box, cell)]
     text, sure = _joined(values)
-    return Place(head.field, text, cell, sure, line.box, head.label, ruled=True, colon=head.colon)
+    room = _run_over(cell, values)
+    return Place(head.field, text, room, sure, line.box, head.label, ruled=True, colon=head.colon)
+
+
+def _run_over(cell: Box, values: Sequence[Line]) -> Box:
+    """The cell as far as what is written in it runs over its right edge."""
+    x, y, w, h = cell
+    over = [(value.box[0] + value.box[2] - x - w, value.box[3]) for value in values]
+    return x, y, w + max((end for end, high in over if 0 < end <= OVER * high), default=0), h
 
 
 def _in_row(head: Labelled, line: Line, marked: Marked, free: Sequence[Line]) -> Place:

@@ -36,6 +36,13 @@ def test_an_empty_cell_is_a_place_without_text() -> None:
     assert (place.field, place.text, place.ruled) == (Field.SIGNER, "", True)
 
 
+def test_a_value_is_read_as_far_as_it_runs_over_the_edge_of_its_cell() -> None:
+    label = line("实收数量", (130, 125, 130, 32))
+    for end, read_to in ((690, 699), (730, 730), (760, 699)):
+        (place,) = find_places([label, line("壹仟柒佰壹拾贰", (320, 120, end - 320, 36))], ruled())
+        assert place.box[0] + place.box[2] == pytest.approx(read_to, abs=2)
+
+
 def test_what_stands_behind_a_colon_in_its_own_cell_is_the_value_beside_an_empty_cell() -> None:
     name = line("邵景", (220, 205, 60, 40))
     (place,) = find_places([line("签收人：", (110, 205, 100, 32)), name], ruled())
