@@ -84,19 +84,26 @@ def _alone(place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequ
     """What a number received says without its sentence; nothing where it cannot be cut out."""
     digits, worded = with_ones(place.text) or digits_like(place.text), is_worded(place.text)
     asked = place.field == Field.RECEIVED and (digits or worded or read)
-    cut = cut_number(place, print_, rules, engine) if asked else None
-    box = None if cut is None else tight(cut, (0, 0, cut.shape[1], cut.shape[0]))
-    if cut is None or box is None:
+    cuts = cut_number(place, print_, rules, engine) if asked else ()
+    boxes = [box for cut in cuts if (box := tight(cut, (0, 0, *cut.shape[::-1])))]
+    if not cuts or len(boxes) < len(cuts):
         line = line_of(place, print_, rules) if asked and digits else None
         return Alone(struck=line is not None and _is_crossed(line, place, engine))
-    strips = prepared(padded(cut, box, box[3] // 4))
-    struck = is_struck(strips[-1])
-    own, whole = ours(strips)
+    ways = [prepared(padded(c, box, box[3] // 4)) for c, box in zip(cuts, boxes, strict=True)]
+    struck = is_struck(ways[0][-1])
+    own, whole = map(alike, zip(*map(ours, ways), strict=True))
     if not digits:
-        return _worded(strips, whole, engine, read, struck=struck)
+        return _worded(ways[0], whole, engine, read, struck=struck)
     seen = [*read, int(digits)]
-    wide = too_wide(*box[2:], len(place.text.strip()))
+    wide = too_wide(*boxes[0][2:], len(place.text.strip()))
     return Alone(trusted(own, seen), trusted(whole, seen), struck or wide)
+
+
+def alike(read: Sequence[Digits]) -> Digits:
+    """What a reader made of each picture of a number, the least sure of it; nothing where that
+    was not the same."""
+    least = min(read, key=lambda digits: digits.sure)
+    return least if all(digits.text == least.text for digits in read) else NOTHING
 
 
 def _worded(

@@ -19,7 +19,7 @@ from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.running import cut_number, trusted
-from parsers.photo.sentence_numbers import as_seen
+from parsers.photo.sentence_numbers import alike, as_seen
 from parsers.photo.sentence_readings import in_words
 
 BEFORE, BEHIND = "实收", "张。"
@@ -73,39 +73,54 @@ def page(*, underlined: int = 0) -> tuple[Image, Rules]:
     return image, Rules(across, down)
 
 
-def cut(*said: str, place: Place = PLACE, underlined: int = 0) -> Image | None:
+def cut(*said: str, place: Place = PLACE, underlined: int = 0) -> tuple[Image, ...]:
     return cut_number(place, *page(underlined=underlined), Reader(*said))
 
 
+def inked(image: Image, axis: int) -> int:
+    """How far the ink of a picture reaches, across (0) or down (1)."""
+    return int(np.ptp(np.flatnonzero((image < 128).any(axis=axis))))
+
+
 def test_a_number_between_words_is_cut_out_whole_and_alone() -> None:
-    found = cut(BEFORE, BEHIND)
-    assert found is not None
-    columns = np.flatnonzero((found < 128).any(axis=0))
-    assert columns[-1] - columns[0] == NUMBER[1] - NUMBER[0]
+    (found,) = cut(BEFORE, BEHIND)
+    assert inked(found, 0) == NUMBER[1] - NUMBER[0]
 
 
 def test_nothing_is_cut_where_a_digit_may_stand_among_the_words_before() -> None:
-    assert cut("实收5", "实收51", "实收512", BEHIND) is None
+    assert not cut("实收5", "实收51", "实收512", BEHIND)
 
 
 def test_nothing_is_cut_where_the_unit_is_not_behind() -> None:
-    assert cut(BEFORE, "2张", "12张", "长") is None
+    assert not cut(BEFORE, "2张", "12张", "长")
 
 
 def test_nothing_is_cut_behind_a_mark_that_may_be_a_digit() -> None:
-    assert cut("卡（", BEHIND, place=replace(PLACE, before="卡（")) is None
+    assert not cut("卡（", BEHIND, place=replace(PLACE, before="卡（"))
 
 
 def test_nothing_is_cut_of_a_number_that_goes_on_in_the_next_line() -> None:
-    assert cut(BEFORE, BEHIND, place=replace(PLACE, gap=None)) is None
+    assert not cut(BEFORE, BEHIND, place=replace(PLACE, gap=None))
 
 
-def test_a_line_to_write_on_is_taken_away_but_not_where_digits_stand_on_it() -> None:
-    clear = cut(BEFORE, BEHIND, underlined=102)
-    assert clear is not None
-    rows = np.flatnonzero((clear < 128).any(axis=1))
-    assert rows[-1] - rows[0] < 40
-    assert cut(BEFORE, BEHIND, underlined=95) is None
+def test_a_line_to_write_on_is_taken_away() -> None:
+    (clear,) = cut(BEFORE, BEHIND, underlined=102)
+    assert inked(clear, 1) < 40
+
+
+def test_a_number_that_stands_on_its_line_is_cut_out_without_and_with_what_it_stands_on() -> None:
+    without, lined = cut(BEFORE, BEHIND, underlined=95)
+    assert inked(without, 1) < 95 - 60
+    assert inked(lined, 1) == 96 - 60
+    # the line itself is not: only what is below the strokes
+    assert inked(lined, 0) <= NUMBER[1] - NUMBER[0] + 4
+
+
+def test_a_number_on_its_line_is_known_only_where_it_reads_alike_with_and_without() -> None:
+    seen = Digits("512", 0.9, 5.0)
+    assert alike([seen, replace(seen, sure=0.7)]) == replace(seen, sure=0.7)
+    assert alike([seen, replace(seen, text="517")]) is NOTHING
+    assert alike([seen]) == seen
 
 
 def test_digits_taken_for_letters_are_not_read_from_the_number_that_stands_beside_them() -> None:
