@@ -19,6 +19,7 @@ from parsers.photo.by_hand import is_written
 from parsers.photo.cells import Rules, letter_height
 from parsers.photo.fields import Place, part_of
 from parsers.photo.ink import Inks
+from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, labelled
 from parsers.photo.schools import NAME
 from parsers.photo.signature import find_signature, says_otherwise
@@ -89,7 +90,9 @@ def signed(
     if alone:
         return Mark.PRESENT, alone
     unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
-    return (Mark.UNSURE, where) if mark == Mark.ABSENT and unread == Mark.PRESENT else (mark, box)
+    if unread != Mark.PRESENT or where is None or mark != Mark.ABSENT:
+        return mark, box
+    return Mark.PRESENT if _is_name_at(where, inks, engine) else Mark.UNSURE, where
 
 
 def _foot(places: Sequence[Place], lines: Sequence[Line]) -> Foot:
@@ -159,8 +162,9 @@ def _below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
 
 
 def _unread_below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
-    """Room below a label with no name behind it. Ink there that nobody can read may be a hand, and
-    a person looks; believed, it was a waybill's other writing on three measured pictures."""
+    """Room below a label with no name behind it. Ink there in which nobody can read a name may be
+    a hand, and a person looks; believed, it was a waybill's other writing on three measured
+    pictures."""
     for place in signers:
         if not (place.ruled or _may_be_name(Line(place.text, place.box, place.sure))):
             x, y, w, h = place.label
@@ -169,6 +173,14 @@ def _unread_below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
             if not any(_meet(line.box, room) for line in foot.lines):
                 label = (max(0, left - h), top, min(h, left), h)
                 yield Place(Field.SIGNER, "", room, place.sure, label)
+
+
+def _is_name_at(box: Box, inks: Inks, engine: Engine) -> bool:
+    """Whether ink that was not seen as a line reads as a name, looked at alone."""
+    ((text, sure),) = engine.recognise([padded(inks.print, box, box[3] // 4)])
+    read = Line(re.sub(r"[\s.·]", "", text), box, sure)
+    bare = BARE_NAME.match(read.text) and not OF_FORMS.search(read.text) and _may_be_name(read)
+    return bool(bare) and sure >= LEAST_SURE and read.text[0] in SURNAMES
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -119,11 +119,14 @@ def test_a_name_alone_in_black_is_a_signature_where_it_is_larger_than_the_school
     assert judged(written(as_large, colour=BLACK), TEXT, small, as_large, DAY) == Mark.UNSURE
 
 
-def test_a_hand_below_a_label_that_nobody_can_read_is_for_a_person() -> None:
+def test_a_hand_below_a_label_in_which_nobody_reads_a_name_is_for_a_person() -> None:
     label = Line("签收人", (100, 400, 110, 36), 0.99)
     for colour in (BLUE, BLACK):
         page = written(name_at(120, 450), colour=colour)
         assert judged(page, TEXT, SCHOOL, label, DAY) == Mark.UNSURE
+        for text, mark in (("王明", Mark.PRESENT), ("明日", Mark.UNSURE), ("王", Mark.UNSURE)):
+            found = judged(page, TEXT, SCHOOL, label, DAY, engine=Speller(text=text))
+            assert found == mark
     assert judged(written(name_at(120, 640)), TEXT, SCHOOL, label, DAY) == Mark.ABSENT
     other = name_at(120, 450, "联系电话")
     assert judged(written(other), TEXT, SCHOOL, label, other, DAY) == Mark.ABSENT
