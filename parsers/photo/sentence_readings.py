@@ -20,6 +20,10 @@ to end there: behind any other letter its first numeral may have been misread.""
 AT_EDGE = re.compile(rf"({NUMERALS})\s*(?:张|枚|份|套)")
 """The same at the very edge of a line, where it may be cut: it must be the page's own reading."""
 
+PART_OF_LETTER = 1
+"""What the last stroke of the letter before a number is read as, where it alone was cut along (the
+亅 of 到). A reading that begins so says nothing."""
+
 ENDS = r"(?=$|[^一-鿿]|张)"
 BARE, BARE_AT_EDGE = re.compile(NUMBER + ENDS), re.compile(rf"({NUMERALS}){ENDS}")
 """Both of a number whose unit is written over: a letter behind it may be a numeral misread."""
@@ -36,6 +40,8 @@ def _number(text: str, place: Place) -> int | None:
     runs = [quantity_in(run) for run in re.findall(r"\d[\d,，]*", text)]
     if first in runs and not worded:
         return first
+    if place.before and text.startswith(f"{PART_OF_LETTER}{first}"):
+        return None
     # where words end a line, their unit may begin the next one
     unit = place.unit and not (worded and place.label[2] and not place.after)
     with_unit, alone = (SPOKEN, AT_EDGE) if unit else (BARE, BARE_AT_EDGE)

@@ -196,6 +196,13 @@ def test_a_number_in_words_at_the_end_of_a_line_is_read_again_without_its_unit()
     assert in_words(said, replace(words("一千五百零五"), after="元")) == [None, None, None]
 
 
+def test_a_reading_that_begins_with_a_stroke_of_the_letter_before_says_nothing() -> None:
+    said = [("2034张", 0.99), ("12034张", 0.93), ("到12034张", 0.93), ("32034张", 0.9)]
+    place = replace(PLACE, text="2034", before="收到")
+    assert in_words(said, place) == [2034, None, 12034, 32034]
+    assert in_words(said, replace(place, before="")) == [2034, 12034, 12034, 32034]
+
+
 def in_the_sentence(text: str) -> tuple[Image, Rules]:
     """The drawn page with a number written between its words."""
     ink = written(text, HANDS["neat"], 60, seeded(3))
