@@ -220,8 +220,10 @@ def test_our_reader_of_lines_when_quite_sure_needs_one_more_voice_for_what_was_s
 
 
 def test_both_of_our_readers_tell_a_1_from_a_7_though_neither_is_quite_sure() -> None:
-    likely, less = Digits("1461", 0.65, 3.0), Digits("1461", 0.55, 3.0)
+    likely, less = Digits("1461", 0.75, 3.0), Digits("1461", 0.55, 3.0)
     assert backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), likely), 1461).agreed
+    just = Digits("1461", 0.65, 3.0)
+    assert backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), just), 1461).agreed
     assert not backed(doubtful([1467] * 4, Digits("1467", 0.6, 1.0), likely), 1461).agreed
     assert not backed(doubtful([1467] * 4, Digits("1461", 0.6, 1.0), less), 1461).agreed
     # what nobody can have received needs no more
