@@ -74,8 +74,9 @@ def as_seen(count: Count, place: Place) -> Count:
     """A number whose 1 was taken for a mark on the page is what it is with that 1, or doubtful; so
     is one that begins with a 0, for before it something was lost. Where all that read it alone
     say the same, the page's own reading lost a 1 more."""
-    seen = with_ones(place.text)
-    all_alike = count.backers == 2 and count.votes >= ALL and not count.denials
+    seen, first = with_ones(place.text), quantity_in(place.text)
+    denials = count.denials - (first not in (None, count.value))
+    all_alike = count.backers == 2 and count.votes >= ALL and not denials
     doubtful = seen not in ("", str(count.value)) and not all_alike
     return replace(count, agreed=False, struck=True) if doubtful else count
 

@@ -178,6 +178,11 @@ def test_a_number_whose_1_was_taken_for_a_bracket_is_the_one_with_that_1_or_doub
     assert as_seen(Count(677, 0.8, agreed=True), replace(PLACE, text="陆百七十七")).agreed
     # of \\009 the stroke was lost on the way
     assert not as_seen(Count(9, 0.8, agreed=True), replace(PLACE, text="009")).agreed
+    # but where all that read it alone saw 100 the page's own 00 is no voice against it
+    ones = Digits("100", 0.9, 3.0)
+    whole = Count(100, 0.8, agreed=True, said=(0, 100, 100, 100), own=ones, whole=ones)
+    assert as_seen(whole, replace(PLACE, text="00")).agreed
+    assert not as_seen(replace(whole, said=(0, 100, 100, 0)), replace(PLACE, text="00")).agreed
     # all that read 13/ alone saw 1311
     sure = Digits("1311", 0.9, 3.0)
     alone = Count(1311, 0.8, agreed=True, said=(1311,) * 3, own=sure, whole=sure)
