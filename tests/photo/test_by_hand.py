@@ -9,7 +9,7 @@ from PIL import ImageDraw
 from bot.demo.paper.faces import print_face
 from parsers.facts import Line
 from parsers.ocr.contract import Image
-from parsers.photo.by_hand import is_written, unevenness
+from parsers.photo.by_hand import LEAST_LIFT, is_written, unevenness
 
 SCHOOL, TITLE = "清河区城东初级中学", "资源卡收条"
 SIZE, MARGIN = 60, 30
@@ -36,22 +36,29 @@ def test_letters_that_stand_on_their_line_are_print() -> None:
     image, lines = page((SCHOOL, False))
     found = unevenness(image, len(SCHOOL))
     assert found is not None
-    assert found.lift < 0.025
+    assert found < LEAST_LIFT
     assert not is_written(image, lines)
 
 
 def test_letters_that_do_not_are_written() -> None:
-    image, lines = page((SCHOOL, True))
-    assert is_written(image, lines)
+    assert is_written(*page((SCHOOL, True), (TITLE, True)))
 
 
 def test_one_printed_line_makes_a_page_a_printed_one() -> None:
     assert not is_written(*page((SCHOOL, True), (TITLE, False)))
-    assert is_written(*page((SCHOOL, True), (TITLE, True)))
+    assert not is_written(*page((SCHOOL, True), (TITLE, True), ("今收到资源卡", False)))
 
 
-def test_uneven_words_that_name_no_school_tell_nothing() -> None:
-    assert not is_written(*page(("经清点实际收到", True)))
+def test_one_line_alone_tells_nothing_nor_do_many_that_name_no_school() -> None:
+    assert not is_written(*page((SCHOOL, True)))
+    assert not is_written(*page((TITLE, True), ("经清点实际收到", True)))
+
+
+def test_letters_beside_digits_tell_as_well() -> None:
+    image, (school, title) = page((SCHOOL, True), ("今收到资源卡", True))
+    x, y, w, h = title.box
+    joined = Line(title.text + "12", (x, y, w + 60, h), 0.99)
+    assert is_written(image, [school, joined])
 
 
 def test_of_a_line_without_letters_nothing_is_said() -> None:
