@@ -11,7 +11,14 @@ import re
 from dataclasses import replace
 
 from parsers.photo.belief import CERTAIN, LEAST, Count, settle, sureness
-from parsers.photo.taken_for import alike, cannot_be, put_digits_right, put_right, taken_for
+from parsers.photo.taken_for import (
+    alike,
+    cannot_be,
+    is_open,
+    put_digits_right,
+    put_right,
+    taken_for,
+)
 from parsers.photo.values import quantity_in
 
 LIKELY = 0.8
@@ -151,6 +158,8 @@ def righted(count: Count, printed: int | None) -> Count:
     without: a 7 that nobody sees a 1 in is one, however much was received."""
     if count.struck or printed is None or not _heard(count, printed):
         return count
+    if _is_open(count, printed):
+        return replace(count, agreed=False, struck=True)
     said = put_right(count.said, printed)
     own, whole = put_digits_right(count.own, printed), put_digits_right(count.whole, printed)
     if said is None and own is None and whole is None:
@@ -165,6 +174,14 @@ def righted(count: Count, printed: int | None) -> Count:
     )
     right = None if right is None else backed(right, printed)
     return right if right is not None and right.agreed and right.value == printed else count
+
+
+def _is_open(count: Count, printed: int) -> bool:
+    """Whether a digit of what was sent may be one that was taken for it, as others of the number
+    surely are: our reader of lines must be quite sure, or the other of ours say the same."""
+    ours = [int(own.text) for own in (count.own, count.whole) if own.text and not own.spoken]
+    both = count.own.say(printed) or count.whole.sure >= ALONE
+    return not (count.whole.say(printed) and both) and is_open((*count.said, *ours), printed)
 
 
 def _heard(count: Count, number: int) -> bool:

@@ -7,7 +7,8 @@ as it was read, and can where a 7 is the 1 that was sent, was misread there. The
     it cannot be: 7140    1140                 1140: the 7 was a 1
     it can be: 1772       1712                 nothing, where the same reader misread a 1 so
                                                in this very number; else 1772
-    it cannot be: 7147    1147                 nothing: the last may be such a 1 as well
+    it cannot be: 7147    1147                 nothing: the last may be such a 1 as well, and
+                                               where two say so, to those who read 1147 too
     it cannot be: 7150    1140                 7150: more than such digits is amiss
     it cannot be: 1846    846                  nothing: the 1 may be a line beside the number
 
@@ -27,6 +28,9 @@ TAKEN_FOR = {"7": "1", "9": "4"}
 
 MOST_OVER = 1.3
 """Times what was sent beyond which a number received is not believed."""
+
+FEW = 2
+"""Voices, of ten, that are more than chance."""
 
 MORE = 50
 """Cards more that a small parcel may hold by mistake."""
@@ -67,6 +71,13 @@ def put_right(said: Sequence[int], sent: int) -> list[int] | None:
         return [value for value in said if not cannot_be(value, sent)]
     right = [_as_sent(value, sent) for value in said]
     return [value for value in right if not taken_for(value, sent)]
+
+
+def is_open(said: Sequence[int], sent: int) -> bool:
+    """Whether two voices or more say numbers that cannot be for a digit that what was sent has as
+    well: of 787, where 187 was sent, the last may be a 1 as the first is, and 181 was received."""
+    amiss = [_misread(str(value), sent) & set(str(sent)) for value in said]
+    return sum(map(bool, amiss)) >= FEW
 
 
 def put_digits_right(said: Digits, sent: int) -> Digits | None:

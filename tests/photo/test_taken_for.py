@@ -72,6 +72,21 @@ def test_what_was_sent_is_believed_so_only_where_somebody_read_it() -> None:
     assert righted(right, None) == right
 
 
+def test_where_a_1_was_read_as_a_7_another_7_may_be_a_1_too() -> None:
+    # 181 was written, so that both its ends look like a 7
+    said, own = (787, 787, 787, 187, 187, 787, 187, 187), Digits("787", 0.71, 1.0)
+    unsure, sure = Digits("187", 0.85, 2.2), Digits("187", 0.95, 3.0)
+
+    def beside(whole: Digits, voices: tuple[int, ...] = said, own: Digits = own) -> Count:
+        return righted(Count(187, 0.8, agreed=False, said=voices, own=own, whole=whole), 187)
+
+    assert not beside(unsure).agreed
+    assert beside(unsure).struck
+    assert not beside(sure).struck
+    # one voice alone may be amiss by chance
+    assert not beside(unsure, (187,) * 7 + (787,), NOTHING).struck
+
+
 def test_our_reader_of_lines_need_only_nearly_have_read_what_was_sent() -> None:
     said, own = (7140, 7140, 7140), Digits("7140", 0.9, 3.0)
 
