@@ -20,24 +20,12 @@ M_ARENA_MAX = -8
 """The C library's name for how many heaps the threads of a process may have (malloc.h)."""
 
 
-M_MMAP_THRESHOLD = -3
-"""The C library's name for the size from which a piece of memory is none of the heap's, but taken
-from the system by itself and given back as soon as it is freed (malloc.h). Where it is not set,
-every freed piece of up to 32 MB raises it to its own size."""
-
-LARGE = 16 * 2**20
-"""That size, in bytes: a grey picture of 2,200 px has a quarter of it, what finds lines takes
-pieces of many times that. (62 photos: 505 MB at the peak and not 560, in 3% more time.)"""
-
-
-def keep_little() -> None:
-    """Let all threads of this process take memory from one heap, for each of several keeps what
-    it was given back (60 photos: 563 MB at the peak and not 598, in no more time), and give every
-    large piece back at once."""
+def share_one_heap() -> None:
+    """Let all threads of this process take memory from one heap: each of several keeps what it was
+    given back. (60 photos: 563 MB at the peak and not 598, in no more time.)"""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(M_ARENA_MAX, 1)
-        mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 def held_mb() -> int:

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from parsers.facts import Line, Spelling
-from parsers.memory import give_back, keep_little
+from parsers.memory import give_back, share_one_heap
 from parsers.ocr.contract import EngineMissing, Image, Quad, Strip
 from parsers.ocr.doubts import spelt
 from parsers.ocr.strips import bounds, cut
@@ -47,10 +47,10 @@ SLIM = 2.0
 """Sides of the picture in which lines are looked for, at most: rapidocr enlarges one until its
 shorter side has 736 pixels."""
 
-MUCH_MB = 440
-"""What a process may hold before lines are looked for: that takes up to 300 more, of which the
-large pieces come back at once. (Over 62 photos 440, and 500 between photos, kept the peak at 600 MB
-and took 6% less time than 340 and 400, which kept it at 515.)"""
+MUCH_MB = 340
+"""What a process may hold before lines are looked for: that takes up to 300 more. (Over 57 photos
+340, and 400 between photos, kept the peak at 538 MB where 400 and 480 let it be 632, in the same
+time.)"""
 
 MODELS = {
     "Det.model_path": "*_det_*.onnx",
@@ -65,7 +65,7 @@ def open_rapid(threads: int = 2) -> Rapid | EngineMissing:
     if isinstance(models, EngineMissing):
         return models
     # before its threads are there
-    keep_little()
+    share_one_heap()
     # late: onnxruntime and the models take most of a second
     from rapidocr import RapidOCR
 

@@ -77,7 +77,7 @@ CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
 
 
-MUCH_MB = 500
+MUCH_MB = 400
 """What a process may still hold of the photo before: a page of 2,200 px, opened and taken apart by
 its inks, takes 90 more before lines are looked for."""
 

@@ -33,9 +33,9 @@ def test_freed_pieces_are_given_back_only_above_the_limit() -> None:
 
 ARENAS = """
 import ctypes, sys, threading
-from parsers.memory import keep_little
+from parsers.memory import share_one_heap
 if sys.argv[2] == "shared":
-    keep_little()
+    share_one_heap()
 libc = ctypes.CDLL(None)
 libc.fopen.restype = libc.malloc.restype = ctypes.c_void_p
 together = threading.Barrier(3)
@@ -62,33 +62,3 @@ def heaps(told: Path, way: str) -> int:
 def test_threads_share_one_heap(tmp_path: Path) -> None:
     assert heaps(tmp_path / "own.xml", "own") > 1
     assert heaps(tmp_path / "shared.xml", "shared") == 1
-
-
-LARGE = """
-import sys
-from parsers.memory import held_mb, keep_little
-MB = 2**20
-if sys.argv[1] == "little":
-    keep_little()
-for _ in range(2):
-    pieces = [bytearray(20 * MB) for _ in range(4)]
-    pin = bytearray(100_000)
-    held = held_mb()
-    del pieces
-print(held - held_mb())
-"""
-
-
-def given_back(way: str) -> int:
-    """Megabytes that leave a process when 80 are freed below something still in use, after it
-    has freed such pieces before."""
-    run = subprocess.run(
-        [sys.executable, "-c", LARGE, way], check=True, capture_output=True, text=True
-    )
-    return int(run.stdout)
-
-
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="no such C library")
-def test_large_pieces_are_given_back_at_once() -> None:
-    assert given_back("as ever") < 40
-    assert given_back("little") > 70
