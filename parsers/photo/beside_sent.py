@@ -180,8 +180,9 @@ def _is_open(count: Count, printed: int) -> bool:
     """Whether a digit of what was sent may be one that was taken for it, as others of the number
     surely are: our reader of lines must be quite sure, or the other of ours say the same."""
     ours = [int(own.text) for own in (count.own, count.whole) if own.text and not own.spoken]
-    both = count.own.say(printed) or count.whole.sure >= ALONE
-    return not (count.whole.say(printed) and both) and is_open((*count.said, *ours), printed)
+    sure = count.whole.sure >= ALONE or count.own.say(printed)
+    told = count.whole.say(printed) and sure
+    return not told and is_open((*count.said, *ours), printed)
 
 
 def _heard(count: Count, number: int) -> bool:

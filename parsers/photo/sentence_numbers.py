@@ -92,7 +92,7 @@ def _alone(place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequ
         return Alone(struck=line is not None and _is_crossed(line, place, engine))
     ways = [prepared(padded(c, box, box[3] // 4)) for c, box in zip(cuts, boxes, strict=True)]
     struck = is_struck(ways[0][-1])
-    own, whole = map(alike, zip(*map(ours, ways), strict=True))
+    own, whole = map(read_alike, zip(*map(ours, ways), strict=True))
     if not digits:
         return _worded(ways[0], whole, engine, read, struck=struck)
     seen = [*read, int(digits)]
@@ -100,7 +100,7 @@ def _alone(place: Place, print_: Image, rules: Rules, engine: Engine, read: Sequ
     return Alone(trusted(own, seen), trusted(whole, seen), struck or wide)
 
 
-def alike(read: Sequence[Digits]) -> Digits:
+def read_alike(read: Sequence[Digits]) -> Digits:
     """What a reader made of each picture of a number, the least sure of it; nothing where that
     was not the same."""
     least = min(read, key=lambda digits: digits.sure)

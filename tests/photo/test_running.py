@@ -19,7 +19,7 @@ from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.running import cut_number, trusted
-from parsers.photo.sentence_numbers import alike, as_seen
+from parsers.photo.sentence_numbers import as_seen, read_alike
 from parsers.photo.sentence_readings import in_words
 
 BEFORE, BEHIND = "实收", "张。"
@@ -118,9 +118,9 @@ def test_a_number_that_stands_on_its_line_is_cut_out_without_and_with_what_it_st
 
 def test_a_number_on_its_line_is_known_only_where_it_reads_alike_with_and_without() -> None:
     seen = Digits("512", 0.9, 5.0)
-    assert alike([seen, replace(seen, sure=0.7)]) == replace(seen, sure=0.7)
-    assert alike([seen, replace(seen, text="517")]) is NOTHING
-    assert alike([seen]) == seen
+    assert read_alike([seen, replace(seen, sure=0.7)]) == replace(seen, sure=0.7)
+    assert read_alike([seen, replace(seen, text="517")]) is NOTHING
+    assert read_alike([seen]) == seen
 
 
 def test_digits_taken_for_letters_are_not_read_from_the_number_that_stands_beside_them() -> None:
