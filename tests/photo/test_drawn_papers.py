@@ -56,3 +56,16 @@ def test_a_nine_in_a_note_that_may_be_the_four_that_was_received_is_not_believed
     receipt = receipt_on(14097, Paper.HANDWRITING, rapid)
     assert told(receipt, Field.RECEIVED) == [(1454, True)]
     assert told(receipt, Field.SENT) == [(1954, False)]
+
+
+def test_a_7_of_what_was_sent_is_not_believed_where_a_1_looks_like_one(rapid: Engines) -> None:
+    # 181 is written, 187 was sent
+    assert told(receipt_on(41117, Paper.SLIP, rapid, harmed=True), Field.RECEIVED) == [(187, False)]
+
+
+def test_words_that_run_over_their_cells_edge_are_read_to_their_end(rapid: Engines) -> None:
+    assert told(receipt_on(23047, Paper.TABLE, rapid), Field.RECEIVED) == [(1615, True)]
+
+
+def test_a_number_on_its_line_behind_a_letters_last_stroke_is_read(rapid: Engines) -> None:
+    assert told(receipt_on(23616, Paper.PROSE, rapid), Field.RECEIVED) == [(2034, True)]
