@@ -1,0 +1,114 @@
+"""A name by hand at the foot of a note, where no label says whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.facts import Box, Field, Line
+from parsers.ocr.contract import Engine
+from parsers.photo.by_hand import is_written
+from parsers.photo.cells import letter_height
+from parsers.photo.fields import Place
+from parsers.photo.ink import Inks
+from parsers.photo.people import begins_with_family_name, is_name, may_begin_with_one
+from parsers.photo.schools import NAME
+from parsers.photo.upright import LEAST_SURE
+from parsers.photo.values import date_in
+
+LARGE, LARGER = 1.3, 1.15
+"""Heights of the page's usual line from which a name is written and not printed with it; the same
+where it is `LARGE` beside the school's own line."""
+
+ONE_LETTER, BESIDE = re.compile(r"^[一-鿿]$"), 1.6
+"""One letter of a name, and in heights of it how far the others may stand from it."""
+
+BLUE, LEAST_BLUE = 40, 0.25
+"""Blueness of a pen's ink, and the share of a name's ink that is blue: nobody prints so."""
+
+NEAR = 3.5
+"""Heights of a name within which school or day stand above or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The lines below the number received, which say who, when and whose."""
+
+    lines: tuple[Line, ...]
+    letter: int
+    margin: int
+    """Where the page's lines begin."""
+
+
+def foot_of(places: Sequence[Place], lines: Sequence[Line]) -> Foot:
+    """What stands below the numbers; nothing where there is none."""
+    counted = [p.box for p in places if p.field in {Field.SENT, Field.RECEIVED}]
+    end = max((y + h for _, y, _, h in counted), default=None)
+    below = (
+        ()
+        if end is None
+        else tuple(line for line in lines if line.box[1] >= end - line.box[3] // 3)
+    )
+    return Foot(below, letter_height(lines), min((line.box[0] for line in lines), default=0))
+
+
+def lone_name(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> Box | None:
+    """A name by hand that stands alone between the school and the day."""
+    for part in foot.lines:
+        if _begins_at_margin(part, foot):
+            continue
+        line = _whole_name(inks, part, engine)
+        if (
+            is_name(line)
+            and _is_near(line, foot.lines)
+            and (_by_hand(inks, line, foot) or is_written(inks.print, lines))
+            and (begins_with_family_name(line.text) or _may_begin(inks, line, engine))
+        ):
+            return line.box
+    return None
+
+
+def _may_begin(inks: Inks, line: Line, engine: Engine) -> bool:
+    x, y, w, h = line.box
+    return may_begin_with_one(inks.print[max(0, y) : y + h, max(0, x) : x + w], engine)
+
+
+def _whole_name(inks: Inks, line: Line, engine: Engine) -> Line:
+    """A line; where it is one letter, with what else of a name stands beside it: a stroke drawn out
+    far (静 of 卢静) hides the rest from who looks for lines."""
+    if not ONE_LETTER.match(line.text):
+        return line
+    x, y, w, h = line.box
+    left = max(0, x - int(BESIDE * h))
+    right = min(inks.print.shape[1], x + w + int(BESIDE * h))
+    strip = inks.print[max(0, y) : y + h, left:right]
+    ((text, sure),) = engine.recognise([strip]) if strip.size else (("", 0.0),)
+    return Line(text, (left, y, right - left, h), sure) if sure >= LEAST_SURE else line
+
+
+def _begins_at_margin(line: Line, foot: Foot) -> bool:
+    """Whether a line begins where the text does: the end of its last sentence (…数量 / 齐全)."""
+    return line.box[0] < foot.margin + 2 * foot.letter
+
+
+def _is_near(name: Line, lines: Sequence[Line]) -> bool:
+    """Whether the day or the school stands directly above, below or beside a name."""
+    y, h = name.box[1], name.box[3]
+    others = [line for line in lines if date_in(line.text) or NAME.search(line.text)]
+    return any(abs(other.box[1] - y) <= NEAR * h for other in others)
+
+
+def _by_hand(inks: Inks, line: Line, foot: Foot) -> bool:
+    """Whether a name was written: a pen's blue, or larger than what is printed."""
+    x, y, w, h = line.box
+    ink = inks.print[y : y + h, x : x + w] < 150
+    blue = inks.blue[y : y + h, x : x + w] >= BLUE
+    drawn = float(ink.sum())
+    if drawn > 0 and float(np.logical_and(ink, blue).sum()) >= LEAST_BLUE * drawn:
+        return True
+    schools = [other.box[3] for other in foot.lines if NAME.search(other.text)]
+    beside = bool(schools) and h >= LARGER * foot.letter and h >= LARGE * max(schools)
+    return beside or h >= LARGE * foot.letter

@@ -1,0 +1,50 @@
+"""What the name of a person reads like, wherever on a page it was written."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.facts import Line
+from parsers.ocr.contract import Engine, Image
+from parsers.photo.labels import labelled
+from parsers.photo.signature import says_otherwise
+
+BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
+OF_FORMS = re.compile(r"单位|时间|管理|[签章字名期电]")
+"""What goes on a label rather than names anybody: 收件人单位."""
+
+MAY_BE = 0.1
+"""How likely a family name must be beside the letter that was read for it."""
+
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+    "薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常"
+    "武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左"
+    "涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂"
+    "闵解强柴华车冉房边"
+)
+"""The commonest family names: 250 of them are those of more than nine in ten people."""
+
+
+def is_name(line: Line) -> bool:
+    """Whether a line may be a person's name and nothing else, whoever's it is."""
+    text = letters_of(line.text)
+    bare = BARE_NAME.match(text) and not OF_FORMS.search(text)
+    return bool(bare) and labelled(text) is None and not says_otherwise(line)
+
+
+def begins_with_family_name(text: str) -> bool:
+    """Whether the first letter is one of the commonest family names."""
+    return letters_of(text)[:1] in SURNAMES
+
+
+def letters_of(text: str) -> str:
+    """A name as read, without the blanks and dots between its letters."""
+    return re.sub(r"[\s.·]", "", text)
+
+
+def may_begin_with_one(strip: Image, engine: Engine) -> bool:
+    """Whether the name on a strip may begin with a family name that was misread: 棋桂芳 with 杜."""
+    read = engine.spell([strip])[0].letters if strip.size else ()
+    first = next((letter for letter in read if letter[0][0]), ())
+    return any(one in SURNAMES and likely >= MAY_BE for one, likely in first)
