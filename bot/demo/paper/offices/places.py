@@ -61,14 +61,12 @@ def fill(page: Page, sheet: Sheet, place: Place, receipt: Receipt, rng: Rng) -> 
     """Print a place's label, line and unit, and fill it in."""
     points = place.points or sheet.points
     x, end, y = place.x, place.x + place.room, place.y
-    look = {"face": sheet.face}
+    face, colour = sheet.face, sheet.colour
     if place.label:
         label = said(place.label, receipt)
-        x += page.text(x, y, label, points=points, colour=sheet.colour, **look) + 0.5
+        x += page.text(x, y, label, face=face, points=points, colour=colour) + 0.5
     if place.unit:
-        end -= page.text(
-            end, y, place.unit, points=points, anchor="rm", colour=sheet.colour, **look
-        )
+        end -= page.text(end, y, place.unit, face=face, points=points, anchor="rm", colour=colour)
         end -= 0.8
     if place.ruled:
         rule(page, sheet, (x, y + 3.6 + 0.1 * points, end, y + 3.6 + 0.1 * points))

@@ -154,7 +154,7 @@ _STRIP = Sheet(
         Words(52, 24, "派 送 凭 条", 16, "mm"),
         Rule(6, 31, 98, 31, dashed=True),
         Words(6, 39, "单号 {tracking}"),
-        Words(6, 48, "网点 {district}营业部"),
+        Words(6, 48, "片区 {district}"),
         Words(6, 57, "客户"),
         Place("school", 18, 57, 80, points=12),
         Words(6, 68, "货品 资源卡({term})"),
