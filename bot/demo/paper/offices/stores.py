@@ -61,15 +61,15 @@ STOCK = Sheet(
         Grid(
             10,
             36,
-            (44, 34, 12, 21, 48, 13, 18),
+            (46, 34, 13, 22, 60, 15),
             (10, 15, 10),
             (
-                tuple(map(Cell, ("品　名", "批　次", "单位", "应入数", "实入数", "单价", "金额"))),
+                tuple(map(Cell, ("品　名", "批　次", "单位", "应入数", "实入数", "单价"))),
                 (
                     Cell(_GOODS), Cell(field="term"), Cell("张"), Cell(field="sent"),
-                    Cell(field="received"), Cell("50"), Cell(),
+                    Cell(field="received"), Cell("50"),
                 ),
-                tuple([Cell()] * 7),
+                tuple([Cell()] * 6),
             ),
         ),
         Place("date", 10, 84, 80, "入库日期："),

@@ -59,7 +59,7 @@ def _run(
     if ruled and pen.x + 2.6 * glyph > right:
         pen.x, pen.y = text.x, pen.y + text.leading
     for word in re.findall(r"[0-9A-Za-z.]+|.", words):
-        need = glyph * (0.55 * len(word) if word.isascii() else 1.0 + (word in _NOT_LAST))
+        need = glyph * (0.55 * len(word) if word.isascii() else 1.0 + 3 * (word in _NOT_LAST))
         if pen.x + need > right + 0.1 and word not in _NOT_FIRST:
             pen.x, pen.y = text.x, pen.y + text.leading
         before = pen.x
