@@ -117,7 +117,7 @@ def write(
     elif name in job.by_hand and name not in HANDED:
         room *= 0.74  # `put` reckons with narrow digits, and a name has none
     if job.whole and name not in HANDED:
-        return say(job, Words(*at, value(job.receipt, name), points, room=room))
+        return say(job, Words(*at, "{" + name + "}", points, room=room))
     return put(
         job.page, name, at, job.receipt, job.rng,
         room=room, face=job.face, points=points, size=size, by_hand=job.by_hand,

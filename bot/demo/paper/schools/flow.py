@@ -126,11 +126,9 @@ def _draw_gap(job: Job, flow: Flow, gap: Gap, x: float, y: float) -> float:
         if caption:
             small = Words(x + wide / 2, under + 4.6, caption, points * 0.62, anchor="mm")
             say(job, small)
-    inset = 3.0 if gap.ruled else 0.5
+    inset, lift = (3.0, 1.4) if gap.ruled else (0.5, 0.4)
     if gap.ruled and gap.field not in job.by_hand:
         typed = value(job.receipt, gap.field)
-        inset = max(1.0, (wide - job.wide(typed, points)) / 2)
-    written = write(
-        job, gap.field, (x + inset, y - (1.4 if gap.ruled else 0.4)), wide - inset - 1, points
-    )
+        inset, lift = max(1.0, (wide - job.wide(typed, points)) / 2), 0.2
+    written = write(job, gap.field, (x + inset, y - lift), wide - inset - 1, points)
     return wide if gap.ruled else written + 2

@@ -163,7 +163,7 @@ _DELIVERY = Sheet(
                 16, 48, (54, 16, 28, 28, 62, 22), (11, 19, 12, 24),
                 (
                     Cell(0, 0, "货物名称"), Cell(0, 1, "箱数"), Cell(0, 2, "包装"),
-                    Cell(0, 3, "应送（张）"), Cell(0, 4, "实送（张）"), Cell(0, 5, "破损"),
+                    Cell(0, 3, "应送（张）"), Cell(0, 4, "实收（张）"), Cell(0, 5, "破损"),
                     Cell(1, 0, "泰微课网络课程卡"), Cell(1, 1, "1"), Cell(1, 2, "纸箱"),
                     Cell(1, 3, field="sent", centred=True), Cell(1, 4, field="received"),
                     Cell(1, 5),
