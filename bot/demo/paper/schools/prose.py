@@ -112,7 +112,7 @@ _STUB = Sheet(
             Words(194, 20, "回  执  联", 20, "hei", anchor="mm"),
             *(
                 Words(95, 26 + 12 * i, sign, 12, anchor="mm")
-                for i, sign in enumerate("收字第{serial}号".replace("{serial}", "　　"))
+                for i, sign in enumerate("收字第　　号")
             ),
         ),
         dashes=((95, 6, 95, 21), (95, 100, 95, 134)),

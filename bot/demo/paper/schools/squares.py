@@ -65,8 +65,9 @@ class _Pen:
         if self.at + squares > _ACROSS:
             self.row, self.at = self.row + 1, 0
         x, y = _place(self.row, self.at)
-        put(self.page, "received", (x + 1, y), self.receipt, self.rng, room=squares * _SIDE)
-        self.at += squares
+        room = squares * _SIDE
+        wide = put(self.page, "received", (x + 1, y), self.receipt, self.rng, room=room)
+        self.at += int((wide + 1.5) / _SIDE) + 1
 
 
 def _place(row: int, at: int) -> tuple[float, float]:
