@@ -105,14 +105,4 @@ _PLAIN = Note(
     ("今收到市电教馆{term}泰微课资源卡共计{received}张（应发{sent}张）。", "此据"),
     "经手人：",
 )
-_RULED = Note(
-    "收据",
-    ("{school}收到{term}网络课程资源卡，发货单{sent}张，实收{received}张，已清点无误。",),
-    "签收：",
-    ruled=True,
-    tall=7.4,
-    per_line=18,
-)
-
 TUNING_BLANKS: dict[str, Draw] = {"blank-note": partial(draw_note, _PLAIN)}
-MEASURING_BLANKS: dict[str, Draw] = {"blank-ruled": partial(draw_note, _RULED)}

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bot.demo.paper.blanks import MEASURING_BLANKS, TUNING_BLANKS
+from bot.demo.paper.blanks import TUNING_BLANKS
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.feet import TUNING_LETTERS, TUNING_NOTES
-from bot.demo.paper.forms import MEASURING_FORMS, TUNING_FORMS
+from bot.demo.paper.forms import TUNING_FORMS
 from bot.demo.paper.marks import put_mark
+from bot.demo.paper.measuring import blanks, forms, prose, waybills
 from bot.demo.paper.page import Page
-from bot.demo.paper.prose import MEASURING_PROSE, TUNING_PROSE
+from bot.demo.paper.prose import TUNING_PROSE
 from bot.demo.paper.spec import Kind, Receipt
-from bot.demo.paper.waybills import MEASURING_WAYBILLS, TUNING_WAYBILLS
+from bot.demo.paper.waybills import TUNING_WAYBILLS
 
 Draw = Callable[[Receipt, Rng], Page]
 
@@ -44,10 +45,10 @@ TUNING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.BLANK, {**TUNING_BLANKS, **TUNING_NOTES}),
 }
 MEASURING_LAYOUTS: dict[str, Layout] = {
-    **_named(Kind.TABLE, MEASURING_FORMS),
-    **_named(Kind.PROSE, MEASURING_PROSE),
-    **_named(Kind.WAYBILL, MEASURING_WAYBILLS),
-    **_named(Kind.BLANK, MEASURING_BLANKS),
+    **_named(Kind.TABLE, forms.FORMS),
+    **_named(Kind.PROSE, prose.PROSE),
+    **_named(Kind.WAYBILL, waybills.WAYBILLS),
+    **_named(Kind.BLANK, blanks.BLANKS),
 }
 LAYOUTS: dict[str, Layout] = {**TUNING_LAYOUTS, **MEASURING_LAYOUTS}
 

@@ -12,7 +12,7 @@ from bot.demo.paper.filling import put
 from bot.demo.paper.list_forms import ListForm
 from bot.demo.paper.list_lines import draw_lines, edges
 from bot.demo.paper.list_slots import Slot, merged_of, rows_in, slots_of
-from bot.demo.paper.measuring_lists import MEASURING_LISTS
+from bot.demo.paper.measuring.lists import LISTS as MEASURING_LISTS
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import ListPage
 from bot.demo.paper.tuning_lists import TUNING_LISTS as EARLIER

@@ -1,9 +1,8 @@
-"""Courier waybills that a school signed: a wide multi-part form and a printed label."""
+"""Courier waybills that a school signed: a wide multi-part form, and what any waybill has."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put, seal
@@ -18,58 +17,27 @@ def draw_form(receipt: Receipt, rng: Rng) -> Page:
     page = Page(230, 130, paper=(253, 251, 244))
     page.text(12, 13, receipt.carrier, face="hei", points=22, bold=True)
     page.text(70, 13, "详情单（签收联）", face="hei", points=13)
-    _bars(page, (140, 5, 76, 12), receipt.tracking)
+    bars(page, (140, 5, 76, 12), receipt.tracking)
     page.text(178, 21, receipt.tracking, face="hei", points=11, anchor="mm")
     for box in ((10, 27, 105, 34), (115, 27, 105, 34), (10, 61, 105, 30), (115, 61, 105, 60)):
         page.frame(box)
     page.frame((10, 91, 105, 30))
-    _lines(
+    small_print(
         page, 13, 33, ("寄件单位：市电教馆", "品    名：泰微课网络课程资源卡", "付款方式：寄付月结")
     )
     page.text(118, 33, "收件单位：", face="hei", points=10)
     put(page, "school", (138, 33), receipt, rng, room=80, face="song", points=12)
-    _lines(page, 118, 42, (f"联系电话：{receipt.phone}", f"所在区域：{receipt.district}"))
-    _lines(page, 13, 68, (f"内件说明：{receipt.term_text}资源卡", f"数    量：{receipt.sent}张"))
-    _places(page, receipt, rng, (118, 70), ("实收数量：", "收件人签名：", "签收日期："), 15.0)
-    _lines(page, 13, 98, ("签收前请当面清点，如有破损请拒收。", "收件单位请加盖公章。"))
+    small_print(page, 118, 42, (f"联系电话：{receipt.phone}", f"所在区域：{receipt.district}"))
+    small_print(
+        page, 13, 68, (f"内件说明：{receipt.term_text}资源卡", f"数    量：{receipt.sent}张")
+    )
+    places(page, receipt, rng, (118, 70), ("实收数量：", "收件人签名：", "签收日期："), 15.0)
+    small_print(page, 13, 98, ("签收前请当面清点，如有破损请拒收。", "收件单位请加盖公章。"))
     seal(page, 80 + between(rng, -12, 14), 100, receipt, rng, spread=3)
     return page
 
 
-def draw_label(receipt: Receipt, rng: Rng) -> Page:
-    """The tall printed label, drawn at twice its size so that a near photo stays sharp."""
-    page = Page(200, 320)
-    receipt = replace(receipt, seal_look=replace(receipt.seal_look, size_mm=62))
-    page.text(12, 20, receipt.carrier, face="hei", points=34, bold=True)
-    page.text(188, 20, "标准快件", face="hei", points=22, anchor="rm")
-    _bars(page, (20, 36, 160, 30), receipt.tracking)
-    page.text(100, 74, receipt.tracking, face="hei", points=22, anchor="mm")
-    for y in (32, 82, 132, 172, 226, 306):
-        page.line(8, y, 192, y, 0.6)
-    page.text(12, 96, "收", face="hei", points=30, bold=True)
-    put(page, "school", (30, 94), receipt, rng, room=155, face="hei", points=22)
-    page.text(30, 108, f"{receipt.phone}", face="hei", points=20)
-    page.text(30, 121, f"{receipt.district}（校内收发室）", face="hei", points=18)
-    page.text(12, 152, "寄", face="hei", points=30, bold=True)
-    _lines(page, 30, 145, ("市电教馆", "课程资源卡 物流专用"), 18, 13)
-    page.text(12, 184, f"托寄物：{receipt.term_text}资源卡", face="hei", points=18)
-    page.text(12, 198, f"数量：{receipt.sent} 张", face="hei", points=18)
-    page.text(12, 212, "您的签字代表您已验收此包裹", face="hei", points=14)
-    _places(
-        page,
-        receipt,
-        rng,
-        (12, 240),
-        ("签收人：", "实收张数：", "时间："),
-        24.0,
-        points=20,
-        size=1.7,
-    )
-    seal(page, 140, 266, receipt, rng)
-    return page
-
-
-def _places(
+def places(
     page: Page,
     receipt: Receipt,
     rng: Rng,
@@ -94,7 +62,7 @@ def _field_of(label: str) -> str:
     return "signer" if "签名" in label or "签收人" in label else "date"
 
 
-def _lines(
+def small_print(
     page: Page, x: float, y: float, words: tuple[str, ...], points: float = 10, step: float = 9
 ) -> None:
     """Small print, line by line."""
@@ -102,7 +70,7 @@ def _lines(
         page.text(x, y + i * step, line, face="hei", points=points)
 
 
-def _bars(page: Page, box: tuple[float, float, float, float], digits: str) -> None:
+def bars(page: Page, box: tuple[float, float, float, float], digits: str) -> None:
     """Something like a bar code of these digits."""
     x, y, wide, high = box
     unit = wide / max(1, len(digits) * 7)
@@ -115,4 +83,3 @@ def _bars(page: Page, box: tuple[float, float, float, float], digits: str) -> No
 
 
 TUNING_WAYBILLS: dict[str, Draw] = {"waybill-form": draw_form}
-MEASURING_WAYBILLS: dict[str, Draw] = {"waybill-label": draw_label}

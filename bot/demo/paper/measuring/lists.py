@@ -81,7 +81,7 @@ _STAMPED = ListForm(
     short_names=True,
     seal_label="汇总单位盖章：",
 )
-MEASURING_LISTS = {
+LISTS = {
     "list-wide": _WIDE,
     "list-ledger": _LEDGER,
     "list-bare": _BARE,
