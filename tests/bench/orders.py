@@ -9,10 +9,10 @@ from enum import StrEnum
 from itertools import accumulate, count, islice
 from typing import TypeVar
 
-from bot.demo.paper.chance import MEASURING_SEED, TUNING_SEED, Rng, seeded
+from bot.demo.paper.chance import FURTHER_SEED, MEASURING_SEED, TUNING_SEED, Rng, seeded
 from bot.demo.paper.faces import MEASURING_HANDS, TUNING_HANDS
-from bot.demo.paper.layouts import MEASURING_LAYOUTS, TUNING_LAYOUTS
-from bot.demo.paper.lists import MEASURING_LISTS, TUNING_LISTS
+from bot.demo.paper.layouts import FURTHER_LAYOUTS, MEASURING_LAYOUTS, TUNING_LAYOUTS, Layout
+from bot.demo.paper.lists import FURTHER_LISTS, MEASURING_LISTS, TUNING_LISTS
 from bot.demo.paper.spec import Kind
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ COPIED = 0.03
 
 @dataclass(frozen=True, slots=True)
 class SeedSet:
-    """Layouts, hands and seeds that belong together. The two sets share none."""
+    """Layouts, hands and seeds that belong together. The measuring set shares none with others."""
 
     name: str
     seed: int
@@ -84,19 +84,23 @@ class SeedSet:
     hands: tuple[str, ...]
 
 
-def _layouts(*, measuring: bool) -> dict[Kind, tuple[str, ...]]:
-    known = MEASURING_LAYOUTS if measuring else TUNING_LAYOUTS
+def _layouts(known: Mapping[str, Layout]) -> dict[Kind, tuple[str, ...]]:
     kinds = {layout.kind for layout in known.values()}
     return {kind: tuple(n for n, x in known.items() if x.kind is kind) for kind in kinds}
 
 
 SEED_SETS = {
     "tuning": SeedSet(
-        "tuning", TUNING_SEED, _layouts(measuring=False), tuple(TUNING_LISTS), TUNING_HANDS
+        "tuning", TUNING_SEED, _layouts(TUNING_LAYOUTS), tuple(TUNING_LISTS), TUNING_HANDS
     ),
     "measuring": SeedSet(
-        "measuring", MEASURING_SEED, _layouts(measuring=True), tuple(MEASURING_LISTS),
+        "measuring", MEASURING_SEED, _layouts(MEASURING_LAYOUTS), tuple(MEASURING_LISTS),
         MEASURING_HANDS,
+    ),
+    # to tune on as well, apart because the first set's numbers stand in tests and each number
+    # would draw something else if there were more layouts to choose from
+    "further": SeedSet(
+        "further", FURTHER_SEED, _layouts(FURTHER_LAYOUTS), tuple(FURTHER_LISTS), TUNING_HANDS
     ),
 }  # fmt: skip
 

@@ -234,8 +234,9 @@ def test_of_harmed_orders_every_receipt_has_a_fault_and_strange_seals_are_called
         assert len(set(receipt.school) & set(receipt.seal_text or "")) >= len(receipt.school) - 3
 
 
-def test_tuning_and_measuring_share_nothing() -> None:
-    tuning, measuring = SEED_SETS["tuning"], SEED_SETS["measuring"]
+@pytest.mark.parametrize("to_tune_on", ["tuning", "further"])
+def test_tuning_and_measuring_share_nothing(to_tune_on: str) -> None:
+    tuning, measuring = SEED_SETS[to_tune_on], SEED_SETS["measuring"]
     assert tuning.seed != measuring.seed
     assert not set(tuning.hands) & set(measuring.hands)
     assert not set(tuning.lists) & set(measuring.lists)

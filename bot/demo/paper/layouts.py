@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from bot.demo.paper import offices, schools
 from bot.demo.paper.blanks import TUNING_BLANKS
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.feet import TUNING_LETTERS, TUNING_NOTES
@@ -44,13 +45,20 @@ TUNING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.WAYBILL, TUNING_WAYBILLS),
     **_named(Kind.BLANK, {**TUNING_BLANKS, **TUNING_NOTES}),
 }
+FURTHER_LAYOUTS: dict[str, Layout] = {
+    **_named(Kind.TABLE, {**schools.FORMS, **offices.FORMS}),
+    **_named(Kind.PROSE, {**schools.PROSE, **offices.PROSE}),
+    **_named(Kind.WAYBILL, {**schools.WAYBILLS, **offices.WAYBILLS}),
+    **_named(Kind.BLANK, {**schools.BLANKS, **offices.BLANKS}),
+}
+"""Drawn later by others than who had tuned on the first; to tune on as well."""
 MEASURING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, forms.FORMS),
     **_named(Kind.PROSE, prose.PROSE),
     **_named(Kind.WAYBILL, waybills.WAYBILLS),
     **_named(Kind.BLANK, blanks.BLANKS),
 }
-LAYOUTS: dict[str, Layout] = {**TUNING_LAYOUTS, **MEASURING_LAYOUTS}
+LAYOUTS: dict[str, Layout] = {**TUNING_LAYOUTS, **FURTHER_LAYOUTS, **MEASURING_LAYOUTS}
 
 
 def draw(receipt: Receipt, rng: Rng) -> Image.Image:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
+from bot.demo.paper import offices, schools
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put
 from bot.demo.paper.list_forms import ListForm
@@ -18,10 +19,18 @@ from bot.demo.paper.spec import ListPage
 from bot.demo.paper.tuning_lists import TUNING_LISTS as EARLIER
 from bot.demo.paper.tuning_offices import OFFICE_LISTS
 
-__all__ = ["LISTS", "MEASURING_LISTS", "TUNING_LISTS", "draw_list", "rows_that_fit"]
+__all__ = [
+    "FURTHER_LISTS",
+    "LISTS",
+    "MEASURING_LISTS",
+    "TUNING_LISTS",
+    "draw_list",
+    "rows_that_fit",
+]
 
 TUNING_LISTS = {**EARLIER, **OFFICE_LISTS}
-LISTS = {**TUNING_LISTS, **MEASURING_LISTS}
+FURTHER_LISTS = {**schools.LISTS, **offices.LISTS}
+LISTS = {**TUNING_LISTS, **FURTHER_LISTS, **MEASURING_LISTS}
 
 HEADING_MM = 5.2
 """From line to line of a heading."""
