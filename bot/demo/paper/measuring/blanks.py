@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.demo.paper.blanks import Note, draw_note
 from bot.demo.paper.chance import Rng
+from bot.demo.paper.measuring.scraps import SCRAPS
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import Receipt
 
@@ -21,4 +22,7 @@ _RULED = Note(
     per_line=18,
 )
 
-BLANKS: dict[str, Draw] = {"blank-ruled": partial(draw_note, _RULED)}
+BLANKS: dict[str, Draw] = {
+    "blank-ruled": partial(draw_note, _RULED),
+    **SCRAPS,
+}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.demo.paper.chance import Rng
+from bot.demo.paper.measuring.handovers import HANDOVERS
+from bot.demo.paper.measuring.ruled import RULED
 from bot.demo.paper.measuring.tables import draw_across, draw_open
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import Receipt
@@ -93,4 +95,6 @@ FORMS: dict[str, Draw] = {
     "form-across": partial(draw_across, _ACROSS),
     "form-pairs-late": partial(draw_rows, _PAIRS_LATE),
     "form-open": partial(draw_open, _OPEN),
+    **RULED,
+    **HANDOVERS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.paper.list_forms import ListForm, Ruled
+from bot.demo.paper.measuring.registers import REGISTERS
 
 _WIDE = ListForm(
     title="网络课程资源卡发放签领表（{district} {term}）",
@@ -86,4 +87,5 @@ LISTS = {
     "list-ledger": _LEDGER,
     "list-bare": _BARE,
     "list-stamped": _STAMPED,
+    **REGISTERS,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.demo.paper.chance import Rng
+from bot.demo.paper.measuring.letters import LETTERS
 from bot.demo.paper.page import Page
 from bot.demo.paper.prose import Wording, draw_prose
 from bot.demo.paper.spec import Receipt
@@ -37,4 +38,5 @@ _NOTE = Wording(
 PROSE: dict[str, Draw] = {
     "prose-acceptance": partial(draw_prose, _ACCEPTANCE),
     "prose-note": partial(draw_prose, _NOTE),
+    **LETTERS,
 }

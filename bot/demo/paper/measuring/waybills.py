@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.filling import put, seal
+from bot.demo.paper.measuring.couriers import COURIERS
 from bot.demo.paper.page import Page
 from bot.demo.paper.spec import Receipt
 from bot.demo.paper.waybills import bars, places, small_print
@@ -47,4 +48,7 @@ def draw_label(receipt: Receipt, rng: Rng) -> Page:
     return page
 
 
-WAYBILLS: dict[str, Draw] = {"waybill-label": draw_label}
+WAYBILLS: dict[str, Draw] = {
+    "waybill-label": draw_label,
+    **COURIERS,
+}
