@@ -27,10 +27,11 @@ from parsers.photo.page import Sheet, flatten
 from parsers.photo.page_facts import facts_of
 from parsers.photo.parting import around_print, doubted, part, put_back, regions_of, says_twice
 from parsers.photo.picture import Limits, decode
+from parsers.photo.print_groups import groups_of, quads_of
 from parsers.photo.rows import Table, find_tables
 from parsers.photo.seal import find_seals
 from parsers.photo.sentences import running_quantities
-from parsers.photo.several import LEAST_SHEETS, read_beside, read_several
+from parsers.photo.several import LEAST_SHEETS, read_beside, read_scattered, read_several
 from parsers.photo.signers import signed
 from parsers.photo.slip import read_slips
 from parsers.photo.spelt_names import with_doubts
@@ -93,26 +94,44 @@ def read_photo(data: bytes, engines: Engines, limits: Limits | None = None) -> R
 
 
 def _read_picture(picture: Image, engines: Engines, most: int = MOST_SHEETS) -> Reading:
-    """Read a picture with a sheet or several on it; where one fills little of it, also what
-    is left."""
+    """Read a picture with a sheet or several on it, at most so many; where one fills little of it,
+    also what is left."""
     slips = read_slips(picture, engines)
-    if len(slips) == 1 and _fills(slips[0], picture):
+    if len(slips) == 1 and (most == 1 or _fills(slips[0], picture)):
         return slips[0]
+    if most == 1:
+        return _read_page(picture, engines)
+
+    def read(part: Image) -> Reading:
+        # what was taken for one sheet may still be two that touch
+        return _read_picture(part, engines, most - 1)
+
     if len(slips) < LEAST_SHEETS:
-        several = read_several(picture, lambda sheet: _read_one(sheet, engines), engines.reader)
+        several = read_several(picture, read, engines.reader)
         if several is not None:
             return several
     found = slips or (_read_page(picture, engines),)
     first, alone = found[0], len(found) == 1
-    if alone and (most == 1 or not first.corners or _fills(first, picture)):
+    if not slips and _is_muddled(first):
+        scattered = read_scattered(picture, read, engines.reader)
+        if scattered is not None and len(scattered.receipts) > len(first.receipts):
+            return scattered
+    if alone and (not first.corners or _fills(first, picture)):
         return first
-    beside = read_beside(
-        picture,
-        found,
-        lambda rest: _read_picture(rest, engines, max(1, most - len(found))),
-        engines.reader,
-    )
+    beside = read_beside(picture, found, read, engines.reader)
     return beside or first
+
+
+def _is_muddled(found: Reading) -> bool:
+    """Whether what was read as fewer sheets may be several: as one it is no receipt, or says
+    everything twice; as many it has more groups of print."""
+    if found.problem in {Problem.NOT_A_RECEIPT, Problem.UNREADABLE}:
+        return True
+    lines = [line for receipt in found.receipts for line in receipt.lines]
+    if len(found.receipts) == 1 or found.corners:
+        return len(found.receipts) == 1 and says_twice(lines)
+    rows = any(receipt.evidence is Evidence.LIST for receipt in found.receipts)
+    return not rows and len(groups_of(quads_of(lines), found.size)) > len(found.receipts)
 
 
 def _fills(found: Reading, picture: Image) -> bool:
@@ -123,12 +142,6 @@ def _fills(found: Reading, picture: Image) -> bool:
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     beside = max(left, width - right) / width, max(top, height - bottom) / height
     return bool(share >= MOST and max(beside) < ROOM)
-
-
-def _read_one(picture: Image, engines: Engines) -> Reading:
-    """Read a picture with one sheet on it."""
-    slips = read_slips(picture, engines)
-    return slips[0] if len(slips) == 1 else _read_page(picture, engines)
 
 
 def _read_page(picture: Image, engines: Engines) -> Reading:

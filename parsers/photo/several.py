@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from parsers.facts import Box, Evidence, Field, Mark, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Image, Quad
 from parsers.photo.page import flattening, lay_flat
+from parsers.photo.print_groups import groups_of
 from parsers.photo.sheets import find_sheets, in_order
 from parsers.photo.upright import lean_of
 
@@ -38,6 +39,9 @@ sheet's margin; and the least width of what is left beside it, as a share of the
 
 LEAST_SHEETS = 2
 
+ROOM = 0.3
+"""Room around print for a seal, as a share of its longer side."""
+
 TELLING = frozenset({Field.SLIP, Field.SCHOOL, Field.DISTRICT, Field.TERM, Field.SENT})
 """Fields of which one at least is read on a receipt; words of a chat may be taken for others."""
 
@@ -54,8 +58,45 @@ def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     if not any(reading.receipts for reading, _ in found):
         return None
     receipts = [one for reading, matrix in found for one in _receipts(reading, matrix)]
-    if len(engine.find(_without(photo, sheets))) >= LEFT:
-        receipts.append(UNREAD)
+    rest = _without(photo, sheets)
+    lines = engine.find(rest)
+    if len(lines) >= LEFT:
+        receipts += _of_groups(rest, lines, read) or [UNREAD]
+    return _numbered(receipts, photo)
+
+
+def read_scattered(photo: Image, read: Read, engine: Engine) -> Reading | None:
+    """Receipts on sheets whose edges nobody can tell from the ground, each by the print that
+    stands together; None where there are not several of them."""
+    found = _of_groups(photo, engine.find(photo), read)
+    return _numbered(found, photo) if len(found) >= LEAST_SHEETS else None
+
+
+def _of_groups(photo: Image, lines: Sequence[Quad], read: Read) -> list[Receipt]:
+    """The receipts of print that stands together, each group read by itself with the others
+    painted over."""
+    groups = groups_of(lines, (photo.shape[1], photo.shape[0]))
+    found: list[Receipt] = []
+    for group in groups:
+        alone = _without(photo, [other for other in groups if other is not group])
+        found += _receipts(*_read_alone(alone, _around(group, photo), read))
+    return [one for one in found if one is not UNREAD and is_paper(one)]
+
+
+def _around(group: Quad, photo: Image) -> Quad:
+    """The corners of a group of print with room for a seal beside it."""
+    (left, top), (right, bottom) = group.min(axis=0).tolist(), group.max(axis=0).tolist()
+    room = ROOM * max(right - left, bottom - top)
+    height, width = photo.shape[:2]
+    return _corners(
+        int(max(0, left - room)),
+        int(max(0, top - room)),
+        int(min(width, right + room)),
+        int(min(height, bottom + room)),
+    )
+
+
+def _numbered(receipts: Sequence[Receipt], photo: Image) -> Reading:
     numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
     return Reading(numbered, size=(photo.shape[1], photo.shape[0]))
 
@@ -68,17 +109,23 @@ def read_beside(
     photo."""
     quads = [np.array(one.corners, np.float32) for one in found]
     rest = _without(photo, quads)
-    height, width = photo.shape[:2]
-    others: list[Receipt] = []
-    if len(engine.find(rest)) >= LEFT:
-        left = _receipts(*_read_alone(rest, left_of(rest), read))
-        others += [one for one in left if one is UNREAD or is_paper(one)]
+    others = _left(rest, read, engine)
     if not others and len(found) == 1:
         return None
     sheets = sorted(zip(quads, found, strict=True), key=lambda one: in_order(one[0]))
     receipts = (*(one for _, sheet in sheets for one in _receipts(sheet, np.eye(3))), *others)
-    numbered = tuple(replace(one, row=row) for row, one in enumerate(receipts, 1))
-    return Reading(numbered, size=(width, height))
+    return _numbered(receipts, photo)
+
+
+def _left(rest: Image, read: Read, engine: Engine) -> list[Receipt]:
+    """The receipts of what is not painted over."""
+    lines = engine.find(rest)
+    if len(lines) < LEFT:
+        return []
+    groups = groups_of(lines, (rest.shape[1], rest.shape[0]))
+    apart = _of_groups(rest, lines, read) if len(groups) >= LEAST_SHEETS else []
+    whole = apart or _receipts(*_read_alone(rest, left_of(rest), read))
+    return [one for one in whole if one is UNREAD or is_paper(one)]
 
 
 def is_paper(receipt: Receipt) -> bool:
