@@ -6,6 +6,7 @@ What could be a speck, a shadow or the rest of a seal is unsure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,21 @@ SPECK, GRAIN = 0.006, 0.1
 largest blot: the grain of a dark photo lies all over a place."""
 
 
+HINT = re.compile(
+    r"[（(【\[]?\W*(?:本人|亲笔|正楷|请|须)?(?:签名|签字|签章|盖章|公章|印章|签收|姓名|手写|处|栏)+"
+    r"\W*[)）】\]]?"
+)
+"""What is printed where somebody signs: （签名）."""
+
+BRACKETED = re.compile(r"[（(【].*[)）】]")
+
+SENTENCE, SAID = 7, 0.85
+"""Letters of a line that is no name but goes on with what the form says (对以上数字负责), and how
+surely it was read: a hand that was misread is as long, but not so sure."""
+
+CLOSE = 3.0
+"""Heights of a label within which a sentence behind it may have a signature at its beginning."""
+
 LEAST_DIGITS, LEAST_LETTERS = 3, 2
 """Digits from which a line is a day or a number, unless it has so many letters besides."""
 
@@ -74,7 +90,11 @@ def _judge_place(
 ) -> tuple[Mark, Box | None]:
     region = room_for(place, inks.print.shape)
     ink = measure(inks, rules, region, place, lines)
-    mark = judge(ink, read=_names(place.text))
+    said = Line(place.text, place.box, place.sure)
+    mark = judge(ink, read=_names(place.text) and not (says_otherwise(said) or is_print(said)))
+    if _goes_on(said) and place.box[0] < place.label[0] + place.label[2] + CLOSE * place.label[3]:
+        # in what the form goes on to say nobody can tell a name that was read along with it
+        return Mark.UNSURE, ink.box
     return mark, None if mark == Mark.ABSENT else ink.box
 
 
@@ -89,7 +109,8 @@ def judge(ink: Ink, *, read: bool = False) -> Mark:
 
 
 def _names(text: str) -> bool:
-    return sum("一" <= letter <= "鿿" for letter in text) >= 2
+    written = BRACKETED.sub("", text)
+    return sum("一" <= letter <= "鿿" for letter in written) >= 2
 
 
 def room_for(place: Place, shape: tuple[int, ...]) -> Box:
@@ -110,7 +131,9 @@ def measure(inks: Inks, rules: Rules, region: Box, place: Place, lines: Sequence
     mask = np.asarray(inks.print[y : y + h, x : x + w] < STROKE, np.uint8)
     mask[_rules_in(rules, region)] = 0
     for line in lines:
-        if says_otherwise(line) and not same_place(line.box, place.label):
+        if same_place(line.box, place.label):
+            continue
+        if says_otherwise(line) or is_print(line):
             _whiten(mask, line.box, region)
         elif _elsewhere(line, region, place):
             _blank(mask, line.box, region, place.label)
@@ -128,6 +151,19 @@ def says_otherwise(line: Line) -> bool:
     letters = sum("一" <= letter <= "鿿" and letter not in "年月日号" for letter in line.text)
     numbers = sum(map(str.isdigit, line.text))
     return (numbers >= LEAST_DIGITS and letters < LEAST_LETTERS) or bool(NAME.search(line.text))
+
+
+def is_print(line: Line) -> bool:
+    """Whether a line is what the form says where somebody signs: a hint or a sentence."""
+    text = line.text.strip()
+    bracketed = bool(BRACKETED.fullmatch(text)) and line.sure >= SAID
+    return bool(HINT.fullmatch(text)) or bracketed or _goes_on(line)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is a sentence."""
+    letters = sum("一" <= letter <= "鿿" for letter in line.text)
+    return letters >= SENTENCE and line.sure >= SAID
 
 
 def same_place(box: Box, label: Box) -> bool:

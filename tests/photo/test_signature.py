@@ -84,3 +84,27 @@ def test_a_leaning_rule_and_the_grain_of_a_dark_photo_are_not_surely_a_signature
     assert (judge(dense), judge(thin)) == (Mark.PRESENT, Mark.UNSURE)
     # where a name was read, its ink may be spread out
     assert judge(thin, read=True) == Mark.PRESENT
+
+
+def test_what_is_printed_where_somebody_signs_is_no_signature() -> None:
+    # the hint and the sentence are drawn as ink that a name could be
+    for said, x in (("（签名）", 260), ("(须本人签字)", 260), ("对以上数字负责.特此证明.", 420)):
+        page = scribble(paper(), x, 498)
+        assert judged(page, LOOSE, Line(said, (x - 5, 495, 200, 50), 0.99)) == Mark.ABSENT
+
+
+def test_a_name_beside_a_printed_hint_is_a_signature() -> None:
+    page = scribble(scribble(paper(), 240, 498, 1), 360, 498)
+    hint, name = Line("(签名)", (238, 495, 60, 50), 0.99), Line("季莹", (350, 495, 150, 50), 0.9)
+    assert judged(page, LOOSE, hint, name) == Mark.PRESENT
+
+
+def test_in_a_sentence_close_behind_the_label_a_name_is_not_surely_missing() -> None:
+    page = scribble(paper(), 240, 498)
+    said = Line("王强对以上数字负责", (236, 495, 260, 50), 0.95)
+    assert judged(page, LOOSE, said) == Mark.UNSURE
+
+
+def test_a_long_hand_that_was_read_unsurely_is_still_a_signature() -> None:
+    page = scribble(paper(), 260, 498)
+    assert judged(page, LOOSE, Line("欧阳日月生大小", (255, 495, 230, 50), 0.6)) == Mark.PRESENT
