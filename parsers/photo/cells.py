@@ -117,6 +117,18 @@ def cell_right_of(rules: Rules, box: Box) -> Box | None:
     return None if cell is None or cell[2] < h else cell
 
 
+def cell_below(rules: Rules, box: Box) -> Box | None:
+    """The cell below the one a heading stands in; None where that is too low to write in."""
+    x, y, w, h = box
+    middle = x + w // 2
+    wall = _wall(rules.across.T, y + h - h // 3, middle, h, step=1)
+    if wall is None:
+        return None
+    edge = _beyond(rules.across.T, wall, middle, h)
+    cell = None if edge is None else cell_at(rules, middle, edge + 2 * h // 3, h)
+    return None if cell is None or cell[3] < h else cell
+
+
 def _wall(mask: NDArray[np.bool_], along: int, across: int, reach: int, step: int) -> int | None:
     """The first column from `along` that is ruled where the row `across` crosses it."""
     low, high = max(0, across - reach // 2), across + reach // 2 + 1

@@ -7,18 +7,22 @@ believed and whether ink is a signature is decided elsewhere.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, in_reading_order, inside, same_row
 from parsers.photo.labels import Labelled, labelled
+from parsers.photo.under_labels import cells_under, lines_under
+from parsers.photo.values import quantity_in
 
 FAR = 14.0
 """Heights of a line beyond which what stands to the right is no longer the label's value."""
 
 BARE = ("数量", "张数")
 """Labels that do not say whose number they mean."""
+
+COUNTED = frozenset({Field.SENT, Field.RECEIVED})
 
 LEAST_SHARE = 0.7
 """Of its share by letters, the least a label is taken to be wide."""
@@ -66,7 +70,10 @@ def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     pitch = letter_pitch(lines)
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]
-    found = (_place(line, head, marked, free, rules, pitch) for line, head in marked)
+    heading = [line.box for line, head in marked if not (head.rest or head.colon)]
+    cells = {} if rules.none() else cells_under(heading, rules)
+    under = cells, lines_under(heading, free)
+    found = (_place(line, head, marked, free, rules, pitch, under) for line, head in marked)
     return _bare_quantity(tuple(place for place in found if place is not None))
 
 
@@ -82,6 +89,8 @@ def _bare_quantity(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 Marked = Sequence[tuple[Line, Labelled]]
+Under = tuple[Mapping[Box, Box], Mapping[Box, Line]]
+"""The cells and the lines that stand under labels which head a column."""
 
 
 def _place(
@@ -91,12 +100,35 @@ def _place(
     free: Sequence[Line],
     rules: Rules,
     pitch: float,
+    under: Under,
 ) -> Place | None:
     if head.field is None:
         return None
     if head.rest:
         label, box = _split(line, head, pitch)
         return Place(head.field, head.rest, box, line.sure, label, head.label, colon=head.colon)
+    beside = _beside(line, head, marked, free, rules)
+    if (cell := under[0].get(line.box)) and not _stands_beside(beside):
+        return _in_cell(head, line, cell, free)
+    value = under[1].get(line.box)
+    counted = head.field in COUNTED and quantity_in(beside.text) is None
+    if value is not None and counted and quantity_in(value.text) is not None:
+        return Place(head.field, value.text, value.box, value.sure, line.box, head.label)
+    return beside
+
+
+def _stands_beside(place: Place) -> bool:
+    """Whether the value of a label that heads a column stands beside it none the less: a cell to
+    write in, or a number."""
+    if place.field in COUNTED and place.text:
+        return quantity_in(place.text) is not None
+    return place.ruled
+
+
+def _beside(
+    line: Line, head: Labelled, marked: Marked, free: Sequence[Line], rules: Rules
+) -> Place:
+    """Where the value stands to the right of its label."""
     cell = None if rules.none() else cell_right_of(rules, line.box)
     beside = _in_row(head, line, marked, free)
     if cell is None or any(inside(other.box, cell) for other, _ in marked):

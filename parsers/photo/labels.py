@@ -26,12 +26,12 @@ LABELS: dict[Field, tuple[str, ...]] = {
     Field.SENT: (
         "应发数量", "配送数量", "发放数量", "发货数量", "应收数量", "应发张数", "发放张数",
         "配送张数", "计划数量", "配发数量", "下发数量", "寄送数量", "发卡数量", "应发", "应收",
-        "发放数", "配送数", "应发数", "应收数", "发货数", "配发数",
+        "发放数", "配送数", "应发数", "应收数", "发货数", "配发数", "清单所列", "单据所列",
     ),
     Field.RECEIVED: (
         "实收数量", "签收数量", "实际签收数量", "实际收到数量", "实收张数", "收到数量", "收货数量",
         "领取数量", "接收数量", "验收数量", "收卡数量", "实领数量", "实际数量", "实收数", "签收数",
-        "签收张数", "收到张数", "实收", "实际收到", "实领", "数量",
+        "签收张数", "收到张数", "实收", "实际收到", "实领", "清点结果", "数量",
     ),
     Field.SIGNER: (
         "收货人签字", "收货人签名", "签收人签字", "签收人签名", "签收人", "收货人", "经办人签字",
@@ -51,7 +51,9 @@ OTHER = (
     "学校盖章", "单位盖章", "单位公章", "学校公章", "收货单位盖章", "盖章", "公章",
     "备注", "说明", "快递单号", "运单号", "序号", "地址", "联系人", "发货单位", "发货人",
     "寄件人", "寄件单位", "发件单位", "供货单位", "配送单位", "物品名称",
-    "名称", "面值", "单价", "金额", "合计", "品名", "规格",
+    "名称", "面值", "单价", "金额", "合计", "品名", "规格", "包装", "箱数", "件数",
+    "破损", "短缺", "差额", "附注", "审核", "主管", "保管员", "送货人", "送货员", "发料",
+    "货物名称", "货品名称", "物资名称",
 )  # fmt: skip
 """Labels of no field, listed so that they are not taken for a value."""
 
@@ -59,14 +61,27 @@ HEAD = re.compile(r"^[一-鿿]{2,9}(?=$|[:：(（])")
 """A short run of Chinese letters that may be a label of no list."""
 
 OF_SENDER = re.compile(r"^(?:寄|发件|发货单|发货人|供货|承运|配送单|配送人|快递)")
-SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
+COUNT = r"(?:数|数量|张数|数目|卡数|份数|枚数)"
+DUE = r"(?:应|原定|原计划|计划|约定|核定|通知|清单|随箱|随货|单据)"
+GIVEN = r"(?:配|发|寄|送|下|拨|交|派|运|供)"
+LACKING = re.compile(r"缺|差额|差数|差异|补|破|损|废|退|余|多出|多收|少收|箱数|件数|包数|人数|班")
+"""What makes a number no count of the cards that came: 短缺数量, 破损数, 箱数."""
+
+SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
+    (None, re.compile(rf"(?:{LACKING.pattern}).*{COUNT}?$")),
+    (Field.SENT, re.compile(rf"^{DUE}(?!.*实).*{COUNT}$|^实际?{GIVEN}.*{COUNT}$")),
     (
         Field.RECEIVED,
-        re.compile(r"(?:实|签收|收到|验收|接收|领|到货|清点|点收).*(?:数|数量|张数|数目)$"),
+        re.compile(rf"(?:实|收到|收妥|收讫|签收|验收|点收|接收|收|领|取走|到|清点|核对).*{COUNT}$"),
     ),
-    (Field.SENT, re.compile(r"(?:应|计划|配|发|寄|送|分配|核定).*(?:数|数量|张数|数目)$")),
-    (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填).*(?:日期|时间)$")),
-    (Field.SIGNER, re.compile(r"(?:收|签|经|验|领|承办|负责).*(?:人|者|签字|签名)$")),
+    (Field.SENT, re.compile(rf"(?:{GIVEN}|分配).*{COUNT}$")),
+    (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填|取|清点).*(?:日期|时间)$")),
+    (
+        Field.SIGNER,
+        re.compile(
+            r"(?:收|签|经|验|领|取|点|客户|承办|负责).*(?:人|者|人员|老师|签字|签名)$|^客户签[收字名]$"
+        ),
+    ),
     (Field.PHONE, re.compile(r"(?:电话|手机|手机号码)$")),
     (Field.TERM, re.compile(r"(?:学期|批次)$")),
     (Field.DISTRICT, re.compile(r"^(?:所属|所在).*(?:市|区|县)$")),
@@ -76,6 +91,25 @@ SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ),
 )
 """How labels are made in general; the first that fits counts."""
+
+PLAIN: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (Field.SENT, re.compile(rf"^(?:应|本应)(?:{GIVEN}|[收到领取入提得])[货卡]?{COUNT}$")),
+    (
+        Field.RECEIVED,
+        re.compile(rf"^(?:实|本次实|此次实)(?:际)?[收到领取入提点得][货卡校]?{COUNT}$"),
+    ),
+)
+"""Labels of which every letter is one that such labels are made of: one letter makes 收到数量 of
+应到数量, and yet neither was misread."""
+
+COUNTED_IN = re.compile(r"[张枚份]")
+"""The unit in a label's bracket: what stands before it is a count, whatever it is called."""
+
+OF_COUNTS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (Field.SENT, re.compile(rf"^{DUE}(?!.*实)|^{GIVEN}[^实收到]{{0,3}}$")),
+    (Field.RECEIVED, re.compile(r"^(?:实|已|现|共)?(?:际|收|领|取|到|点|清点|核对|验收|签收)")),
+)
+"""What is counted where a bracket says so: 应送（张）, 实际点到（张）."""
 
 NEEDS_COLON = ("签收",)
 """Labels too common as words: only a colon and a name make them a label."""
@@ -121,7 +155,7 @@ def labelled(text: str) -> Labelled | None:
     places = [i for i, letter in enumerate(text) if not GAPS.match(letter)]
     bare = "".join(text[i] for i in places)
     exact = [(label, field) for label, field in TABLE if bare.startswith(label)]
-    for heads in (exact, misread(bare), _shaped(bare)):
+    for heads in (exact, _plain(bare), misread(bare), _shaped(bare)):
         for label, field in heads:
             found = _finish(text, places[len(label) - 1] + 1, label, field)
             if found is not None:
@@ -138,16 +172,31 @@ def misread(bare: str) -> Heads:
     Between 应收 and 实收 nothing is guessed.
     """
     near = [(label, field) for label, field in TABLE if _nearly(bare, label)]
+    if LACKING.search(bare[:LONG]):
+        return []
     return near if len({field for _, field in near}) == 1 else []
+
+
+def _plain(bare: str) -> Heads:
+    """What is made of the words of counts alone."""
+    head = HEAD.match(bare)
+    label = head.group() if head else ""
+    return [(label, field) for field, shape in PLAIN if shape.search(label)]
 
 
 def _shaped(bare: str) -> Heads:
     """What has the shape of a label, unless it is nearly one of several."""
     head = HEAD.match(bare)
-    if head is None or any(_nearly(bare, label) for label, _ in TABLE):
+    if head is None:
         return []
-    kind = kind_of(head.group())
-    return [] if kind is None else [(head.group(), kind)]
+    if any(_nearly(bare, known) for known, _ in TABLE):
+        return []
+    label = head.group()
+    bracket = BRACKETS.match(bare[len(label) :])
+    kind = kind_of(label)
+    if kind is None and bracket and COUNTED_IN.search(bracket.group()):
+        kind = _counted(label)
+    return [] if kind is None else [(label, kind)]
 
 
 def kind_of(label: str) -> Field | None:
@@ -155,6 +204,13 @@ def kind_of(label: str) -> Field | None:
     if OF_SENDER.search(label):
         return None
     return next((field for field, shape in SHAPES if shape.search(label)), None)
+
+
+def _counted(label: str) -> Field | None:
+    """Which count a label of no list means before a unit in brackets."""
+    if LACKING.search(label):
+        return None
+    return next((field for field, shape in OF_COUNTS if shape.search(label)), None)
 
 
 def _nearly(bare: str, label: str) -> bool:

@@ -47,7 +47,7 @@ def _cut(lines: list[Line], region: Box, least: float) -> list[Box]:
     for axis, needed in ((0, BESIDE), (1, BELOW)):
         for gap in _gaps(lines, axis, least):
             sides = _sides(lines, axis, gap)
-            if len(_said(sides[0]) & _said(sides[1])) >= needed:
+            if len(said(sides[0]) & said(sides[1])) >= needed:
                 first, second = _halves(region, axis, gap)
                 return [*_cut(sides[0], first, least), *_cut(sides[1], second, least)]
     return [region]
@@ -78,8 +78,8 @@ def _halves(region: Box, axis: int, at: float) -> tuple[Box, Box]:
     return (x, y, w, cut - y), (x, cut, w, y + h - cut)
 
 
-def _said(lines: Sequence[Line]) -> frozenset[Field]:
-    """What these lines say as a receipt does, by labels or in a sentence."""
+def said(lines: Sequence[Line]) -> frozenset[Field]:
+    """Which fields these lines tell as a receipt does, by labels or in a sentence."""
     heads = (labelled(line.text) for line in lines)
     found = {head.field for head in heads if head is not None and head.field in TOLD}
     spoken = {place.field for place in running_quantities(lines)} if lines else set()

@@ -13,7 +13,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from parsers.facts import Evidence, Line, Mark, Problem, Reading, Receipt
+from parsers.facts import Evidence, Field, Line, Mark, Problem, Reading, Receipt
 from parsers.memory import give_back
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import lines_beside, places_across
@@ -25,7 +25,15 @@ from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
 from parsers.photo.page_facts import facts_of
-from parsers.photo.parting import around_print, doubted, part, put_back, regions_of, says_twice
+from parsers.photo.parting import (
+    around_print,
+    doubted,
+    part,
+    put_back,
+    regions_of,
+    said,
+    says_twice,
+)
 from parsers.photo.picture import Limits, decode
 from parsers.photo.print_groups import groups_of, quads_of
 from parsers.photo.rows import Table, find_tables
@@ -77,6 +85,9 @@ GOODS = re.compile(r"教材|课本|教辅|图书|试卷|作业本|校服|牛奶|
 CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
 
+
+SIGNED_FOR = frozenset({Field.RECEIVED, Field.SIGNER})
+"""What a page on cards asks for that is a receipt whatever it is called."""
 
 MUCH_MB = 400
 """What a process may still hold of the photo before: a page of 2,200 px, opened and taken apart by
@@ -206,7 +217,8 @@ def problem_of(lines: Sequence[Line]) -> Problem | None:
     if GOODS.search(text) and not CARDS.search(text):
         return Problem.NOT_A_RECEIPT
     known = words >= LEAST_WORDS or of_receipts(find_heading(lines))
-    return None if known else Problem.NOT_A_RECEIPT
+    signed_for = bool(CARDS.search(text)) and said(lines) >= SIGNED_FOR
+    return None if known or signed_for else Problem.NOT_A_RECEIPT
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:

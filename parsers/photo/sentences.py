@@ -74,12 +74,19 @@ MISREAD = rf"((?=[A-Za-z|]*[0-9])[0-9{''.join(LIKE.values())}]{{2,5}})"
 BLANK = r"[\s_＿]*"
 """Gaps, and a line drawn to write on."""
 UNIT = BLANK + r"(?:张|枚|份|套)"
-LINK = r"(?:资源卡|卡片|卡)?(?:为|共|共计|合计|计)?[:：]?" + BLANK
+LINK = r"(?:资源卡|卡片|卡)?(?:为|是|共|共计|合计|计)?[:：]?" + BLANK
+COUNT = r"(?:数量|张数|数目|数)"
+GIVING = r"(?:发放|配送|发货|下发|寄送|调拨|分配|发|送|配)"
+TAKING = r"(?:领取|收取|收|领|取|到|得)"
 SENT_WORDS = (
-    r"(?:应发|应收|计划|(?:配送|发放|发货|下发|计划|寄送)(?:数量|张数|数))(?:数量|张数|数)?" + LINK
+    rf"(?:(?:应|可)(?:{GIVING}|{TAKING})"
+    rf"|(?:原定|原计划|计划|约定|核定|通知)(?:{GIVING}|{TAKING})?"
+    rf"|(?:清单|通知单|送货单)上?(?:的|所列|所载|列明|载明|注明)?"
+    rf"|(?:{GIVING}|计划){COUNT}){COUNT}?" + LINK
 )
 RECEIVED_WORDS = (
-    r"(?:实收|实际收到|实际签收|实到|共收到|收到|实领|验收|签收|点收)(?:数量|张数|数)?" + LINK
+    r"(?:实际(?:收到|签收|收讫|到校|到货|点收|清点|领取|领到)|实收|实到|实领|实点|共收到|收到|收讫|收妥"
+    rf"|领走|取走|领到|验收合格|验收|签收|点收|清点){COUNT}?" + LINK
 )
 SENT_RUNS = tuple(re.compile(SENT_WORDS + one + UNIT) for one in (STROKED, NUMBER))
 UNCLOSED = r"(?=[^()（）]*(?:[(（]|$))"

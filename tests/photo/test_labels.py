@@ -23,6 +23,21 @@ from parsers.photo.labels import labelled
         ("收货人签字", Field.SIGNER),
         ("验收时间", Field.SIGNED_ON),
         ("联系电话", Field.PHONE),
+        ("应到数量", Field.SENT),
+        ("应领数量", Field.SENT),
+        ("应送 (张)", Field.SENT),
+        ("通知上说发（张）", Field.SENT),
+        ("送来数", Field.SENT),
+        ("派送张数", Field.SENT),
+        ("实际发放数量", Field.SENT),
+        ("清单所列", Field.SENT),
+        ("实入数", Field.RECEIVED),
+        ("收妥张数", Field.RECEIVED),
+        ("实际点到（张）", Field.RECEIVED),
+        ("开箱实数(张)", Field.RECEIVED),
+        ("清点结果", Field.RECEIVED),
+        ("客户签名", Field.SIGNER),
+        ("验收人员（签字）", Field.SIGNER),
     ],
 )
 def test_a_label_is_known_by_its_words(text: str, field: Field) -> None:
@@ -51,6 +66,24 @@ def test_one_misread_letter_in_a_long_label_is_forgiven() -> None:
 
 def test_between_sent_and_received_nothing_is_guessed() -> None:
     assert labelled("灾收数量") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "短缺数量",
+        "实缺数量",
+        "实际破损数",
+        "退回数量（张）",
+        "应补数量",
+        "装箱数：2",
+        "件数",
+        "到货人数",
+    ],
+)
+def test_what_is_missing_broken_or_packed_is_no_count_of_cards_that_came(text: str) -> None:
+    found = labelled(text)
+    assert found is None or found.field is None
 
 
 @pytest.mark.parametrize(

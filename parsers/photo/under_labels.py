@@ -1,0 +1,68 @@
+"""Values that stand under their labels, where labels head the columns of a small table: goods,
+unit, how many were sent and how many came.
+
+A label heads a column where another one beside it does too: of a form whose labels stand at
+the left the cells below hold the next labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parsers.facts import Box, Line
+from parsers.photo.cells import Rules, cell_at, cell_below, inside, same_row
+
+ALIGNED = 0.8
+"""Heights of a label by which the edges of the cell below may differ from those of its own."""
+
+NEAR = 3.2
+"""Heights of a label below it within which its column's first value begins, where nothing is
+ruled."""
+
+
+def cells_under(labels: Sequence[Box], rules: Rules) -> dict[Box, Box]:
+    """The cell under each of these labels that heads a column, by the label's box."""
+    found = {label: below for label in labels if (below := _below(label, labels, rules))}
+    return {label: below for label, below in found.items() if _has_fellow(label, found)}
+
+
+def _below(label: Box, labels: Iterable[Box], rules: Rules) -> Box | None:
+    """The cell below a label's own, as wide as that, with no label in it."""
+    x, y, w, h = label
+    own, below = cell_at(rules, x + w // 2, y + h // 2, h), cell_below(rules, label)
+    if own is None or below is None:
+        return None
+    ends = ((own[0], below[0]), (own[0] + own[2], below[0] + below[2]))
+    level = all(abs(a - b) <= ALIGNED * h for a, b in ends)
+    return below if level and not any(inside(other, below) for other in labels) else None
+
+
+def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
+    """The line under each of these labels that heads a column where nothing is ruled, by the
+    label's box."""
+    found = {label: under for label in labels if (under := _nearest(label, labels, free))}
+    return {label: under for label, under in found.items() if _has_fellow(label, found)}
+
+
+def _nearest(label: Box, labels: Iterable[Box], free: Sequence[Line]) -> Line | None:
+    _, y, _, h = label
+    under = [
+        line
+        for line in free
+        if 0 < line.box[1] + line.box[3] / 2 - y - h <= NEAR * h and _share(label, line.box)
+    ]
+    nearest = min(under, key=lambda line: line.box[1], default=None)
+    if nearest is None:
+        return None
+    between = (label[0], y + h, label[2], max(1, nearest.box[1] - y - h))
+    return None if any(inside(other, between) for other in labels if other != label) else nearest
+
+
+def _share(a: Box, b: Box) -> bool:
+    """Whether two boxes share half of the narrower one's width."""
+    shared = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
+    return shared >= 0.5 * min(a[2], b[2])
+
+
+def _has_fellow(label: Box, others: Iterable[Box]) -> bool:
+    return any(same_row(label, other) and other != label for other in others)

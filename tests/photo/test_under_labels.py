@@ -1,0 +1,75 @@
+"""Values under labels that head the columns of a small table."""
+
+from __future__ import annotations
+
+import cv2
+
+from parsers.facts import Box, Field, Line
+from parsers.ocr.contract import Image
+from parsers.photo.cells import Rules, find_rules, no_rules
+from parsers.photo.fields import find_places
+from parsers.photo.under_labels import cells_under, lines_under
+from tests.photo.drawn import paper, table
+
+PLAIN = no_rules(paper())
+COLUMNS, ROWS = (100, 250, 400, 550, 700), (100, 160, 240)
+HEADS = ("品名", "应送(张)", "实收(张)", "破损")
+
+
+def ruled(page: Image) -> Rules:
+    return find_rules(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), 30)
+
+
+def row(words: tuple[str, ...], y: int, columns: tuple[int, ...] = COLUMNS) -> list[Line]:
+    """Words in the middle of their columns."""
+    places = zip(words, columns, strict=False)
+    return [Line(word, (x + 20, y, 100, 30), 0.99) for word, x in places if word]
+
+
+def told(lines: list[Line], rules: Rules) -> dict[Field, str]:
+    return {place.field: place.text for place in find_places(lines, rules)}
+
+
+def test_counts_are_read_under_the_headings_of_their_columns() -> None:
+    lines = [*row(HEADS, 115), *row(("资源卡", "415", "410", ""), 185)]
+    assert told(lines, ruled(table(paper(), COLUMNS, ROWS))) == {
+        Field.SENT: "415",
+        Field.RECEIVED: "410",
+    }
+
+
+def test_a_cell_left_blank_under_its_heading_is_blank() -> None:
+    lines = [*row(HEADS, 115), *row(("资源卡", "415", "", "3"), 185)]
+    assert told(lines, ruled(table(paper(), COLUMNS, ROWS)))[Field.RECEIVED] == ""
+
+
+def test_counts_are_read_under_their_headings_where_nothing_is_ruled() -> None:
+    lines = [*row(HEADS, 115), *row(("资源卡", "415", "410", ""), 185)]
+    assert told(lines, PLAIN) == {Field.SENT: "415", Field.RECEIVED: "410"}
+
+
+def test_the_number_beside_a_label_is_its_own_whatever_stands_below() -> None:
+    labels = ("应发数量", "", "实收数量", "")
+    lines = [*row(labels, 115), *row(("", "415", "", "410"), 115), *row(("7", "", "8", ""), 185)]
+    for rules in (PLAIN, ruled(table(paper(), COLUMNS, ROWS))):
+        assert told(lines, rules) == {Field.SENT: "415", Field.RECEIVED: "410"}
+
+
+def test_a_label_with_none_beside_it_heads_no_column() -> None:
+    label = (120, 115, 100, 30)
+    rules = ruled(table(paper(), COLUMNS, ROWS))
+    assert cells_under([label], rules) == {}
+    assert lines_under([label], [Line("512", (120, 160, 80, 30), 0.99)]) == {}
+
+
+def test_cells_with_labels_or_of_another_width_are_not_under_a_heading() -> None:
+    labels: list[Box] = [(120, 115, 100, 30), (270, 115, 100, 30), (120, 185, 100, 30)]
+    rules = ruled(table(paper(), COLUMNS, ROWS))
+    assert cells_under(labels, rules) == {}
+    merged = table(table(paper(), COLUMNS, (100, 160)), (100, 400, 700), (160, 240))
+    assert cells_under(labels[:2], ruled(merged)) == {}
+
+
+def test_a_line_behind_another_label_is_not_under_the_first() -> None:
+    labels: list[Box] = [(120, 115, 100, 30), (320, 115, 100, 30), (120, 150, 100, 25)]
+    assert lines_under(labels, [Line("512", (120, 185, 80, 30), 0.99)]) == {}
