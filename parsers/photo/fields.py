@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, in_reading_order, inside, same_row
-from parsers.photo.labels import Labelled, labelled
+from parsers.photo.labels import Labelled
+from parsers.photo.paired_labels import heads_of
 from parsers.photo.under_labels import cells_under, lines_under
 from parsers.photo.values import quantity_in
 
@@ -66,7 +67,7 @@ class Place:
 
 def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     """Every labelled field of a page, in the order of its lines."""
-    heads = [(line, labelled(line.text)) for line in lines]
+    heads = heads_of(lines)
     pitch = letter_pitch(lines)
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]

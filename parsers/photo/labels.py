@@ -195,7 +195,7 @@ def _shaped(bare: str) -> Heads:
     bracket = BRACKETS.match(bare[len(label) :])
     kind = kind_of(label)
     if kind is None and bracket and COUNTED_IN.search(bracket.group()):
-        kind = _counted(label)
+        kind = counted(label)
     return [] if kind is None else [(label, kind)]
 
 
@@ -206,8 +206,9 @@ def kind_of(label: str) -> Field | None:
     return next((field for field, shape in SHAPES if shape.search(label)), None)
 
 
-def _counted(label: str) -> Field | None:
-    """Which count a label of no list means before a unit in brackets."""
+def counted(label: str) -> Field | None:
+    """Which count a label of no list means where something tells that it is one: a unit in
+    brackets behind it, or another count's label beside it."""
     if LACKING.search(label):
         return None
     return next((field for field, shape in OF_COUNTS if shape.search(label)), None)
