@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parsers.facts import Line
+from parsers.facts import Field, Line
 from parsers.photo.cells import in_reading_order, inside
 from parsers.photo.fields import Place
 from parsers.photo.rows import Table
+from parsers.photo.schools import NAME
 
 
 def places_across(table: Table) -> Iterator[Place]:
@@ -21,6 +22,15 @@ def places_across(table: Table) -> Iterator[Place]:
         sure = min((line.sure for line in values), default=0.0)
         heading = column.heading
         yield Place(column.field, text, cell, sure, heading.box, heading.words, ruled=walled)
+
+
+def holds_a_school(table: Table) -> bool:
+    """Whether a table's only row names a school: of the goods in a delivery note 单位 is what they
+    are counted in."""
+    (row,) = table.rows
+    cells = [cell for _, cell in table.cells_of(row, Field.SCHOOL)]
+    named = (line for line in row.lines if any(inside(line.box, cell) for cell in cells))
+    return any(NAME.search(line.text) for line in named)
 
 
 def lines_beside(table: Table, lines: Sequence[Line]) -> list[Line]:

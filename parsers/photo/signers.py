@@ -28,6 +28,9 @@ COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
 SIGNING = re.compile(r"[签收领经办验接字名人手]")
 """Letters one of which is in every label of a signer."""
 
+BEFORE_HINT = re.compile(r"^([一-鿿]{2,4})\s*[（(](?:签名|签字)[)）]")
+"""A name before what the form prints behind the place to sign: 毛岩（签名）."""
+
 SHORTEST = 3
 """Letters of a label that a name may follow directly."""
 
@@ -41,7 +44,7 @@ def signed(
     if mark == Mark.PRESENT:
         return mark, box
     foot = foot_of(places, lines)
-    guessed = [*_below(signers, foot), *_guessed(foot)]
+    guessed = [*_below(signers, foot), *_guessed(foot), *_hinted(lines)]
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
@@ -65,6 +68,15 @@ def _guessed(foot: Foot) -> Iterator[Place]:
             yield _beside(line, end, line.text[end:])
         elif _is_misread_label(line.text):
             yield from _below([_beside(line, len(line.text), "")], foot)
+
+
+def _hinted(lines: Sequence[Line]) -> Iterator[Place]:
+    """Names before the words that ask for them, wherever on the page."""
+    for line in lines:
+        found = BEFORE_HINT.match(line.text)
+        if found and begins_with_family_name(found[1]) and is_name(replace(line, text=found[1])):
+            name = part_of(line, 0, len(found[1]))
+            yield Place(Field.SIGNER, found[1], name, line.sure, name, ruled=True)
 
 
 def _beside(line: Line, end: int, rest: str) -> Place:

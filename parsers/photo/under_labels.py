@@ -15,6 +15,9 @@ from parsers.photo.cells import Rules, cell_at, cell_below, inside, same_row
 ALIGNED = 0.8
 """Heights of a label by which the edges of the cell below may differ from those of its own."""
 
+STACKED = 6.0
+"""Heights of a label within which the next one stands in its column, a value between them."""
+
 NEAR = 3.2
 """Heights of a label below it within which its column's first value begins, where nothing is
 ruled."""
@@ -38,10 +41,14 @@ def _below(label: Box, labels: Iterable[Box], rules: Rules) -> Box | None:
 
 
 def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
-    """The line under each of these labels that heads a column where nothing is ruled, by the
-    label's box."""
+    """The line under each of these labels that heads a column where nothing is ruled, or stands
+    over its value as the next label of its column does; by the label's box."""
     found = {label: under for label in labels if (under := _nearest(label, labels, free))}
-    return {label: under for label, under in found.items() if _has_fellow(label, found)}
+    return {
+        label: under
+        for label, under in found.items()
+        if _has_fellow(label, found) or _is_stacked(label, found)
+    }
 
 
 def _nearest(label: Box, labels: Iterable[Box], free: Sequence[Line]) -> Line | None:
@@ -58,10 +65,19 @@ def _nearest(label: Box, labels: Iterable[Box], free: Sequence[Line]) -> Line | 
     return None if any(inside(other, between) for other in labels if other != label) else nearest
 
 
-def _share(a: Box, b: Box) -> bool:
-    """Whether two boxes share half of the narrower one's width."""
-    shared = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
-    return shared >= 0.5 * min(a[2], b[2])
+def _share(label: Box, value: Box) -> bool:
+    """Whether a value stands under a label: half of the narrower one's width is shared, or it
+    begins, indented, before the label ends."""
+    x, _, w, _ = label
+    shared = min(x + w, value[0] + value[2]) - max(x, value[0])
+    return shared >= 0.5 * min(w, value[2]) or x <= value[0] <= x + w
+
+
+def _is_stacked(label: Box, others: Iterable[Box]) -> bool:
+    """Whether another label with its value below it stands in the same column."""
+    x, y, _, h = label
+    level = [other for other in others if other != label and abs(other[0] - x) <= h]
+    return any(abs(other[1] - y) <= STACKED * h for other in level)
 
 
 def _has_fellow(label: Box, others: Iterable[Box]) -> bool:

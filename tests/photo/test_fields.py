@@ -112,6 +112,24 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             {(Field.SENT, "632"), (Field.RECEIVED, "陆俑参拾贰")},
         ),
         ("共有老师120张课桌", set()),
+        (
+            "按计划可领574 张，此次领走574张，本单一式二份，报市电教馆一份",
+            {(Field.SENT, "574 "), (Field.RECEIVED, "574")},
+        ),
+        (
+            "一、随箱清单上的数量为1171张；二、经清点，实际到校1169张；",
+            {(Field.SENT, "1171"), (Field.RECEIVED, "1169")},
+        ),
+        (
+            "今收到网课卡133 张，通知发放数是135张。",
+            {(Field.SENT, "135"), (Field.RECEIVED, "133 ")},
+        ),
+        (
+            "合同约定配送286张，到货后清点，验收合格285张；",
+            {(Field.SENT, "286"), (Field.RECEIVED, "285")},
+        ),
+        ("今收到市电教馆配送资源卡512张。", {(Field.RECEIVED, "512")}),
+        ("今收到资源卡。本单一式叁份，各存一份。", set()),
         ("今收到资源卡，实收共计10.6张。", set()),
     ],
 )

@@ -156,3 +156,13 @@ def test_a_name_alone_whose_family_name_was_misread_is_a_signature() -> None:
     letters = ((("棋", 1.0), ("杜", 0.02)), (("杜", 1.0),), (("芳", 1.0),))
     assert judged(page, *lines, engine=Speller(*letters)) == Mark.UNSURE
     assert judged(page, *lines) == Mark.UNSURE
+
+
+def test_a_name_before_the_words_that_ask_for_it_is_a_signature_wherever_it_stands() -> None:
+    hinted = Line("毛岩（签名）于", (100, 120, 300, 40), 0.9)
+    name = Line("毛岩", (100, 120, 80, 40), 0.9)
+    assert judged(written(name), hinted, TEXT, SCHOOL, DAY) == Mark.PRESENT
+    # what is no name there is a part of the sentence
+    for said in ("委派（签名）于", "学校（签名）于"):
+        line = Line(said, hinted.box, 0.9)
+        assert judged(written(name), line, TEXT, SCHOOL, DAY) != Mark.PRESENT

@@ -73,3 +73,15 @@ def test_cells_with_labels_or_of_another_width_are_not_under_a_heading() -> None
 def test_a_line_behind_another_label_is_not_under_the_first() -> None:
     labels: list[Box] = [(120, 115, 100, 30), (320, 115, 100, 30), (120, 150, 100, 25)]
     assert lines_under(labels, [Line("512", (120, 185, 80, 30), 0.99)]) == {}
+
+
+def test_labels_with_their_values_below_stand_over_one_another_too() -> None:
+    lines = [
+        Line("开箱实数（张）", (100, 100, 160, 30), 0.99),
+        Line("521", (200, 145, 80, 36), 0.99),
+        Line("日期", (100, 200, 60, 30), 0.99),
+        Line("2016年8月29日", (110, 245, 200, 36), 0.99),
+    ]
+    assert told(lines, PLAIN)[Field.RECEIVED] == "521"
+    # alone it may as well be another's
+    assert told(lines[:2], PLAIN)[Field.RECEIVED] == ""
