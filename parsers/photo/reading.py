@@ -37,6 +37,7 @@ from parsers.photo.parting import (
 from parsers.photo.picture import Limits, decode
 from parsers.photo.print_groups import groups_of, quads_of
 from parsers.photo.rows import Table, find_tables
+from parsers.photo.schools import NAME
 from parsers.photo.seal import find_seals
 from parsers.photo.sentences import running_quantities
 from parsers.photo.several import LEAST_SHEETS, read_beside, read_scattered, read_several
@@ -44,6 +45,7 @@ from parsers.photo.signers import signed
 from parsers.photo.slip import read_slips
 from parsers.photo.spelt_names import with_doubts
 from parsers.photo.upright import Upright, stand_up
+from parsers.photo.values import date_in
 
 LEAST_LETTERS = 8
 """Fewer legible letters than this on a whole page, and nobody can read it."""
@@ -85,9 +87,6 @@ GOODS = re.compile(r"教材|课本|教辅|图书|试卷|作业本|校服|牛奶|
 CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
 
-
-SIGNED_FOR = frozenset({Field.RECEIVED, Field.SIGNER})
-"""What a page on cards asks for that is a receipt whatever it is called."""
 
 MUCH_MB = 400
 """What a process may still hold of the photo before: a page of 2,200 px, opened and taken apart by
@@ -217,8 +216,10 @@ def problem_of(lines: Sequence[Line]) -> Problem | None:
     if GOODS.search(text) and not CARDS.search(text):
         return Problem.NOT_A_RECEIPT
     known = words >= LEAST_WORDS or of_receipts(find_heading(lines))
-    signed_for = bool(CARDS.search(text)) and said(lines) >= SIGNED_FOR
-    return None if known or signed_for else Problem.NOT_A_RECEIPT
+    told = said(lines) if CARDS.search(text) else frozenset()
+    dated = NAME.search(text) and any(date_in(line.text) for line in lines)
+    of_cards = Field.RECEIVED in told and (Field.SIGNER in told or dated)
+    return None if known or of_cards else Problem.NOT_A_RECEIPT
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:

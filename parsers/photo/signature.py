@@ -154,10 +154,12 @@ def says_otherwise(line: Line) -> bool:
 
 
 def is_print(line: Line) -> bool:
-    """Whether a line is what the form says where somebody signs: a hint or a sentence."""
+    """Whether a line is what the form says where somebody signs: a hint, another label or a
+    sentence."""
     text = line.text.strip()
+    label = text.endswith((":", "：")) and len(text) > 1
     bracketed = bool(BRACKETED.fullmatch(text)) and line.sure >= SAID
-    return bool(HINT.fullmatch(text)) or bracketed or _goes_on(line)
+    return bool(HINT.fullmatch(text)) or label or bracketed or _goes_on(line)
 
 
 def _goes_on(line: Line) -> bool:

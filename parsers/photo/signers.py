@@ -14,22 +14,28 @@ from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
-from parsers.photo.cells import Rules
+from parsers.photo.cells import Rules, same_row
 from parsers.photo.fields import Place, part_of
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
-from parsers.photo.people import begins_with_family_name, is_name
+from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
 from parsers.photo.signature import find_signature, says_otherwise
 from parsers.photo.upright import LEAST_SURE
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
-SIGNING = re.compile(r"[签收领经办验接字名人手]")
-"""Letters one of which is in every label of a signer."""
+SIGNING = re.compile(r"[签收领经办验接字名人手]|总务|教务|后勤|保管|库管")
+"""What is in every label of a signer, and who signs for a school."""
 
-BEFORE_HINT = re.compile(r"^([一-鿿]{2,4})\s*[（(](?:签名|签字)[)）]")
-"""A name before what the form prints behind the place to sign: 毛岩（签名）."""
+BEFORE_HINT = re.compile(r"(?:^|[\s_])([一-鿿]{2,4})[\s_]*[（(](?:本人)?(?:签名|签字)[)）]")
+HINTED = re.compile(r"^[\s_]*[（(](?:本人)?(?:签名|签字)[)）]")
+"""What the form prints behind the place to sign in a sentence: 委派毛岩（签名）于…"""
+
+LAST_WORD = re.compile(r"[\s_]([一-鿿]{2,4})[\s_]*$")
+
+LEAST_ROOM = 1.2
+"""Heights of those words from which there is room for a name before them."""
 
 SHORTEST = 3
 """Letters of a label that a name may follow directly."""
@@ -44,13 +50,20 @@ def signed(
     if mark == Mark.PRESENT:
         return mark, box
     foot = foot_of(places, lines)
-    guessed = [*_below(signers, foot), *_guessed(foot), *_hinted(lines)]
+    below = list(_below(signers, foot))
+    named = [place for place in below if _reads_as_name(place, inks, engine)]
+    guessed = [*named, *_guessed(foot), *_hinted(lines)]
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
     alone = None if signers else lone_name(inks, foot, lines, engine)
     if alone:
         return Mark.PRESENT, alone
+    if mark == Mark.ABSENT:
+        like, where = find_signature(inks, rules, below, lines)
+        if like == Mark.PRESENT:
+            # a hand that was misread, or more print
+            return Mark.UNSURE, where
     unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
     if unread != Mark.PRESENT or where is None or mark != Mark.ABSENT:
         return mark, box
@@ -71,12 +84,33 @@ def _guessed(foot: Foot) -> Iterator[Place]:
 
 
 def _hinted(lines: Sequence[Line]) -> Iterator[Place]:
-    """Names before the words that ask for them, wherever on the page."""
+    """Places before the words that ask for a name, wherever on the page: the name on their line, or
+    the room from what stands to the left of it."""
     for line in lines:
-        found = BEFORE_HINT.match(line.text)
+        found = BEFORE_HINT.search(line.text)
         if found and begins_with_family_name(found[1]) and is_name(replace(line, text=found[1])):
-            name = part_of(line, 0, len(found[1]))
-            yield Place(Field.SIGNER, found[1], name, line.sure, name, ruled=True)
+            yield _place_at(line, found[1], part_of(line, found.start(1), found.end(1)))
+        elif HINTED.match(line.text):
+            yield from _room_before(line, lines)
+
+
+def _room_before(hint: Line, lines: Sequence[Line]) -> Iterator[Place]:
+    x, y, _, h = hint.box
+    left = [line for line in lines if line is not hint and same_row(line.box, hint.box)]
+    left = [line for line in left if line.box[0] < x]
+    last = max(left, key=lambda line: line.box[0] + line.box[2], default=None)
+    if last is None or labelled(last.text) is not None:
+        return
+    end = last.box[0] + last.box[2]
+    word = LAST_WORD.search(last.text)
+    if word and begins_with_family_name(word[1]):
+        yield _place_at(last, word[1], part_of(last, word.start(1), word.end(1)))
+    elif x - end >= LEAST_ROOM * h:
+        yield _place_at(hint, "", (end, y, x - end, h))
+
+
+def _place_at(line: Line, text: str, box: Box) -> Place:
+    return Place(Field.SIGNER, text, box, line.sure, box, ruled=True)
 
 
 def _beside(line: Line, end: int, rest: str) -> Place:
@@ -135,6 +169,15 @@ def _unread_below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
                 yield Place(Field.SIGNER, "", room, place.sure, label)
 
 
+def _reads_as_name(place: Place, inks: Inks, engine: Engine) -> bool:
+    """Whether a line that stands where a name may be begins as names do: print stands there too
+    (保管：below an empty 经办人：)."""
+    if begins_with_family_name(place.text):
+        return True
+    x, y, w, h = place.box
+    return may_begin_with_one(inks.print[max(0, y) : y + h, max(0, x) : x + w], engine)
+
+
 def _is_name_at(box: Box, inks: Inks, engine: Engine) -> bool:
     """Whether ink that was not seen as a line reads as a name, looked at alone."""
     ((text, sure),) = engine.recognise([padded(inks.print, box, box[3] // 4)])
@@ -149,4 +192,6 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _may_be_name(line: Line) -> bool:
     letters = sum("一" <= letter <= "鿿" for letter in line.text)
-    return labelled(line.text) is None and not says_otherwise(line) and 1 <= letters <= 5
+    ends_as_label = line.text.rstrip().endswith((":", "："))
+    plain = not (ends_as_label or says_otherwise(line) or OF_FORMS.search(line.text))
+    return plain and labelled(line.text) is None and 1 <= letters <= 5

@@ -88,7 +88,12 @@ def test_a_leaning_rule_and_the_grain_of_a_dark_photo_are_not_surely_a_signature
 
 def test_what_is_printed_where_somebody_signs_is_no_signature() -> None:
     # the hint and the sentence are drawn as ink that a name could be
-    for said, x in (("（签名）", 260), ("(须本人签字)", 260), ("对以上数字负责.特此证明.", 420)):
+    for said, x in (
+        ("（签名）", 260),
+        ("(须本人签字)", 260),
+        ("对以上数字负责.特此证明.", 420),
+        ("出纳：", 300),
+    ):
         page = scribble(paper(), x, 498)
         assert judged(page, LOOSE, Line(said, (x - 5, 495, 200, 50), 0.99)) == Mark.ABSENT
 

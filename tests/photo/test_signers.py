@@ -166,3 +166,15 @@ def test_a_name_before_the_words_that_ask_for_it_is_a_signature_wherever_it_stan
     for said in ("委派（签名）于", "学校（签名）于"):
         line = Line(said, hinted.box, 0.9)
         assert judged(written(name), line, TEXT, SCHOOL, DAY) != Mark.PRESENT
+
+
+def test_another_label_below_an_empty_place_is_no_name() -> None:
+    label = Line("经办人：", (100, 400, 130, 36), 0.99)
+    for said in ("保管：", "单位章", "时间"):
+        other = Line(said, (100, 450, 110, 36), 0.99)
+        assert judged(written(other), TEXT, SCHOOL, label, other, DAY) != Mark.PRESENT
+
+
+def test_a_word_below_a_label_that_is_no_name_is_for_a_person() -> None:
+    label, word = Line("经办人：", (100, 400, 130, 36), 0.99), name_at(110, 450, "仓库")
+    assert judged(written(word), TEXT, SCHOOL, label, word, DAY) == Mark.UNSURE
