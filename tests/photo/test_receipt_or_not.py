@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.facts import Line, Problem
-from parsers.photo.reading import problem_of
+from parsers.photo.one_page import problem_of
 
 ROWS = (
     ("清河区实验小学", "512", "512", "", "2016.9.2"),
@@ -49,3 +49,33 @@ def test_a_table_that_is_plainly_another_stays_refused(
     title: str, headings: tuple[str, ...]
 ) -> None:
     assert problem_of(page(title, headings)) is Problem.NOT_A_RECEIPT
+
+
+def said(*words: str) -> list[Line]:
+    return [Line(w, (100, 60 * i, 30 * len(w), 30), 0.99) for i, w in enumerate(words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("派送凭条", "货品：课程卡", "派送张数：899", "收妥张数：899", "客户签名"),
+        ("市电教馆：", "课程卡今天送到了，实际收到198张。", "清河区实验小学", "2016年9月2日"),
+        ("收卡登记卡", "通知上说发（张）", "实际点到（张）", "收卡老师签名"),
+    ],
+)
+def test_a_paper_on_cards_that_says_how_many_came_is_a_receipt_whatever_it_is_called(
+    words: tuple[str, ...],
+) -> None:
+    assert problem_of(said(*words)) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("送货单", "货品：粉笔", "派送数量：20", "收妥数量：20", "客户签名"),
+        ("饭卡充值通知", "请各班于9月2日前收齐饭卡", "清河区实验小学", "2016年9月2日"),
+        ("借书卡发放情况", "清河区实验小学", "借书卡已发198人", "2016年9月2日"),
+    ],
+)
+def test_a_paper_that_counts_no_cards_that_came_is_none(words: tuple[str, ...]) -> None:
+    assert problem_of(said(*words)) is Problem.NOT_A_RECEIPT
