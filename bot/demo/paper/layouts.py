@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bot.demo.paper import offices, schools
+from bot.demo.paper import offices, schools, towns
 from bot.demo.paper.blanks import TUNING_BLANKS
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.feet import TUNING_LETTERS, TUNING_NOTES
@@ -46,10 +46,10 @@ TUNING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.BLANK, {**TUNING_BLANKS, **TUNING_NOTES}),
 }
 FURTHER_LAYOUTS: dict[str, Layout] = {
-    **_named(Kind.TABLE, {**schools.FORMS, **offices.FORMS}),
-    **_named(Kind.PROSE, {**schools.PROSE, **offices.PROSE}),
-    **_named(Kind.WAYBILL, {**schools.WAYBILLS, **offices.WAYBILLS}),
-    **_named(Kind.BLANK, {**schools.BLANKS, **offices.BLANKS}),
+    **_named(Kind.TABLE, {**schools.FORMS, **offices.FORMS, **towns.FORMS}),
+    **_named(Kind.PROSE, {**schools.PROSE, **offices.PROSE, **towns.PROSE}),
+    **_named(Kind.WAYBILL, {**schools.WAYBILLS, **offices.WAYBILLS, **towns.WAYBILLS}),
+    **_named(Kind.BLANK, {**schools.BLANKS, **offices.BLANKS, **towns.BLANKS}),
 }
 """Drawn later by others than who had tuned on the first; to tune on as well."""
 MEASURING_LAYOUTS: dict[str, Layout] = {

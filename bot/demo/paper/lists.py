@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from bot.demo.paper import offices, schools
+from bot.demo.paper import offices, schools, towns
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put
 from bot.demo.paper.list_forms import ListForm
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 TUNING_LISTS = {**EARLIER, **OFFICE_LISTS}
-FURTHER_LISTS = {**schools.LISTS, **offices.LISTS}
+FURTHER_LISTS = {**schools.LISTS, **offices.LISTS, **towns.LISTS}
 LISTS = {**TUNING_LISTS, **FURTHER_LISTS, **MEASURING_LISTS}
 
 HEADING_MM = 5.2
