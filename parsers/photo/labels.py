@@ -120,6 +120,11 @@ NAME = re.compile(r"\s*[一-鿿]{2,4}\s*$")
 LONG = 4
 """Characters from which a label may have one misread."""
 
+NUMBERED = re.compile(
+    r"\s*(?:[①-⑳]|[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．](?!\d))\s*"
+)
+"""The number of an item, before its label: 3.实收数量."""
+
 BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,8}[)）\]】]?")
 GAPS = re.compile(r"[\s　·.、*＊]+")
 AFTER = re.compile(r"^[\s　、，,。·']*[:：;；=_—\-.]+[\s　_]*")
@@ -153,7 +158,9 @@ TABLE = _table()
 
 def labelled(text: str) -> Labelled | None:
     """The label a line begins with, or None where it begins with none."""
-    places = [i for i, letter in enumerate(text) if not GAPS.match(letter)]
+    begun = NUMBERED.match(text)
+    start = begun.end() if begun else 0
+    places = [i for i in range(start, len(text)) if not GAPS.match(text[i])]
     bare = "".join(text[i] for i in places)
     exact = [(label, field) for label, field in TABLE if bare.startswith(label)]
     for heads in (exact, _plain(bare), misread(bare), _shaped(bare)):

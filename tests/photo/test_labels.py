@@ -52,6 +52,14 @@ def test_what_follows_the_colon_is_the_value() -> None:
     assert (found.field, found.rest, found.end) == (Field.SIGNER, "王燕丽", 4)
 
 
+@pytest.mark.parametrize("number", ["3.", "（二）", "三、", "②", "(4) "])
+def test_the_number_of_an_item_stands_before_its_label(number: str) -> None:
+    found = labelled(f"{number}实收数量：512张")
+    assert found is not None
+    assert (found.field, found.rest) == (Field.RECEIVED, "512张")
+    assert f"{number}实收数量：512张"[found.end :] == "512张"
+
+
 def test_a_stroke_of_the_seal_before_the_colon_is_passed_over() -> None:
     found = labelled("签收人、：宋磊")
     assert found is not None
