@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Engine
 from parsers.photo.by_hand import is_written
 from parsers.photo.cells import letter_height
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.people import begins_with_family_name, is_name, may_begin_with_one
+from parsers.photo.people import begins_with_family_name, is_blue, is_name, may_begin_with_one
 from parsers.photo.schools import NAME
 from parsers.photo.upright import LEAST_SURE
 from parsers.photo.values import date_in
@@ -25,9 +23,6 @@ where it is `LARGE` beside the school's own line."""
 
 ONE_LETTER, BESIDE = re.compile(r"^[一-鿿]$"), 1.6
 """One letter of a name, and in heights of it how far the others may stand from it."""
-
-BLUE, LEAST_BLUE = 40, 0.25
-"""Blueness of a pen's ink, and the share of a name's ink that is blue: nobody prints so."""
 
 NEAR = 3.5
 """Heights of a name within which school or day stand above or below it."""
@@ -103,12 +98,9 @@ def _is_near(name: Line, lines: Sequence[Line]) -> bool:
 
 def _by_hand(inks: Inks, line: Line, foot: Foot) -> bool:
     """Whether a name was written: a pen's blue, or larger than what is printed."""
-    x, y, w, h = line.box
-    ink = inks.print[y : y + h, x : x + w] < 150
-    blue = inks.blue[y : y + h, x : x + w] >= BLUE
-    drawn = float(ink.sum())
-    if drawn > 0 and float(np.logical_and(ink, blue).sum()) >= LEAST_BLUE * drawn:
+    if is_blue(line.box, inks):
         return True
+    h = line.box[3]
     schools = [other.box[3] for other in foot.lines if NAME.search(other.text)]
     beside = bool(schools) and h >= LARGER * foot.letter and h >= LARGE * max(schools)
     return beside or h >= LARGE * foot.letter

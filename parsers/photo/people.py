@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
-from parsers.facts import Line
+import numpy as np
+
+from parsers.facts import Box, Line
 from parsers.ocr.contract import Engine, Image
+from parsers.photo.ink import Inks
 from parsers.photo.labels import labelled
-from parsers.photo.signature import says_otherwise
+from parsers.photo.printed_words import says_otherwise
 
 BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
 OF_FORMS = re.compile(r"单位|时间|管理|[签章字名期电]")
 """What goes on a label rather than names anybody: 收件人单位."""
+
+INK = 150
+"""Brightness below which a pixel of a name is ink."""
+
+BLUE, LEAST_BLUE = 40, 0.25
+"""Blueness of a pen's ink, and the share of a name's ink that is blue: nobody prints so."""
 
 MAY_BE = 0.1
 """How likely a family name must be beside the letter that was read for it."""
@@ -31,6 +40,20 @@ def is_name(line: Line) -> bool:
     text = letters_of(line.text)
     bare = BARE_NAME.match(text) and not OF_FORMS.search(text)
     return bool(bare) and labelled(text) is None and not says_otherwise(line)
+
+
+def is_word(line: Line) -> bool:
+    """Whether a line is two to four Chinese letters, as names and words of a form are."""
+    return bool(BARE_NAME.match(letters_of(line.text)))
+
+
+def is_blue(box: Box, inks: Inks) -> bool:
+    """Whether what stands in a box was written with a blue pen."""
+    x, y, w, h = box
+    ink = inks.print[y : y + h, x : x + w] < INK
+    blue = inks.blue[y : y + h, x : x + w] >= BLUE
+    drawn = float(ink.sum())
+    return drawn > 0 and float(np.logical_and(ink, blue).sum()) >= LEAST_BLUE * drawn
 
 
 def begins_with_family_name(text: str) -> bool:

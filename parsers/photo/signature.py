@@ -6,7 +6,6 @@ What could be a speck, a shadow or the rest of a seal is unsure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,8 @@ from parsers.facts import Box, Line, Mark
 from parsers.photo.cells import Rules, inside
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.schools import NAME
+from parsers.photo.people import begins_with_family_name, is_blue, is_word
+from parsers.photo.printed_words import BRACKETED, goes_on, is_print, says_otherwise
 
 STROKE = 165
 """Brightness (of 255, on evened paper with red ink gone) below which a pixel is pen."""
@@ -47,23 +47,11 @@ SPECK, GRAIN = 0.006, 0.1
 largest blot: the grain of a dark photo lies all over a place."""
 
 
-HINT = re.compile(
-    r"[（(【\[]?\W*(?:本人|亲笔|正楷|请|须)?(?:签名|签字|签章|盖章|公章|印章|签收|姓名|手写|处|栏)+"
-    r"\W*[)）】\]]?"
-)
-"""What is printed where somebody signs: （签名）."""
-
-BRACKETED = re.compile(r"[（(【].*[)）】]")
-
-SENTENCE, SAID = 7, 0.85
-"""Letters of a line that is no name but goes on with what the form says (对以上数字负责), and how
-surely it was read: a hand that was misread is as long, but not so sure."""
+PRINTED = 0.97
+"""Sureness from which a word may be print."""
 
 CLOSE = 3.0
 """Heights of a label within which a sentence behind it may have a signature at its beginning."""
-
-LEAST_DIGITS, LEAST_LETTERS = 3, 2
-"""Digits from which a line is a day or a number, unless it has so many letters besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,9 @@ def _judge_place(
     ink = measure(inks, rules, region, place, lines)
     said = Line(place.text, place.box, place.sure)
     mark = judge(ink, read=_names(place.text) and not (says_otherwise(said) or is_print(said)))
-    if _goes_on(said) and place.box[0] < place.label[0] + place.label[2] + CLOSE * place.label[3]:
+    if mark == Mark.PRESENT and _is_printed_word(said, inks):
+        return Mark.UNSURE, ink.box
+    if goes_on(said) and place.box[0] < place.label[0] + place.label[2] + CLOSE * place.label[3]:
         # in what the form goes on to say nobody can tell a name that was read along with it
         return Mark.UNSURE, ink.box
     return mark, None if mark == Mark.ABSENT else ink.box
@@ -106,6 +96,13 @@ def judge(ink: Ink, *, read: bool = False) -> Mark:
     enough = ink.surface >= (READ_INK if read else LEAST_INK)
     dense = read or ink.surface >= LEAST_DENSE * ink.tall * ink.wide
     return Mark.PRESENT if large and enough and dense else Mark.UNSURE
+
+
+def _is_printed_word(said: Line, inks: Inks) -> bool:
+    """Whether what stands in the place may be a word of the form's (存根, 校长): it was read as
+    surely as print is, begins with no family name and is not of a pen's colour."""
+    named = not is_word(said) or begins_with_family_name(said.text)
+    return not named and said.sure >= PRINTED and not is_blue(said.box, inks)
 
 
 def _names(text: str) -> bool:
@@ -144,28 +141,6 @@ def _rules_in(rules: Rules, region: Box) -> NDArray[np.bool_]:
     x, y, w, h = region
     part = (rules.across | rules.down)[y : y + h, x : x + w].astype(np.uint8)
     return np.asarray(cv2.dilate(part, np.ones((5, 5), np.uint8)) > 0)
-
-
-def says_otherwise(line: Line) -> bool:
-    """Whether a line is the day, a number or a school: no name, wherever it stands."""
-    letters = sum("一" <= letter <= "鿿" and letter not in "年月日号" for letter in line.text)
-    numbers = sum(map(str.isdigit, line.text))
-    return (numbers >= LEAST_DIGITS and letters < LEAST_LETTERS) or bool(NAME.search(line.text))
-
-
-def is_print(line: Line) -> bool:
-    """Whether a line is what the form says where somebody signs: a hint, another label or a
-    sentence."""
-    text = line.text.strip()
-    label = text.endswith((":", "：")) and len(text) > 1
-    bracketed = bool(BRACKETED.fullmatch(text)) and line.sure >= SAID
-    return bool(HINT.fullmatch(text)) or label or bracketed or _goes_on(line)
-
-
-def _goes_on(line: Line) -> bool:
-    """Whether a line is a sentence."""
-    letters = sum("一" <= letter <= "鿿" for letter in line.text)
-    return letters >= SENTENCE and line.sure >= SAID
 
 
 def same_place(box: Box, label: Box) -> bool:

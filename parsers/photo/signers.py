@@ -21,7 +21,8 @@ from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
 from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
-from parsers.photo.signature import find_signature, says_otherwise
+from parsers.photo.printed_words import says_otherwise
+from parsers.photo.signature import find_signature
 from parsers.photo.upright import LEAST_SURE
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")

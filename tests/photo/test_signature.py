@@ -10,7 +10,7 @@ from parsers.photo.cells import find_rules
 from parsers.photo.fields import find_places
 from parsers.photo.ink import separate
 from parsers.photo.signature import Ink, find_signature, judge
-from tests.photo.drawn import RED, paper, scribble, stamp, table
+from tests.photo.drawn import BLACK, BLUE, RED, paper, scribble, stamp, table
 
 LABEL = Line("签收人", (130, 205, 100, 36), 0.99)
 LOOSE = Line("签收人：", (100, 500, 130, 38), 0.99)
@@ -93,6 +93,7 @@ def test_what_is_printed_where_somebody_signs_is_no_signature() -> None:
         ("(须本人签字)", 260),
         ("对以上数字负责.特此证明.", 420),
         ("出纳：", 300),
+        ("年 月 日", 300),
     ):
         page = scribble(paper(), x, 498)
         assert judged(page, LOOSE, Line(said, (x - 5, 495, 200, 50), 0.99)) == Mark.ABSENT
@@ -113,3 +114,22 @@ def test_in_a_sentence_close_behind_the_label_a_name_is_not_surely_missing() -> 
 def test_a_long_hand_that_was_read_unsurely_is_still_a_signature() -> None:
     page = scribble(paper(), 260, 498)
     assert judged(page, LOOSE, Line("欧阳日月生大小", (255, 495, 230, 50), 0.6)) == Mark.PRESENT
+
+
+def test_a_word_in_black_that_is_no_name_is_not_surely_a_signature() -> None:
+    def strokes(colour: tuple[int, int, int]) -> Image:
+        page = paper()
+        for x in (260, 310):
+            cv2.line(page, (x, 500), (x + 36, 536), colour, 4)
+            cv2.line(page, (x + 30, 500), (x, 536), colour, 4)
+        return page
+
+    box = (255, 495, 100, 46)
+    for word, colour, expected in (
+        ("存根", BLACK, Mark.UNSURE),
+        ("王芳", BLACK, Mark.PRESENT),
+        ("存根", BLUE, Mark.PRESENT),
+    ):
+        assert judged(strokes(colour), LOOSE, Line(word, box, 0.99)) == expected
+    # a hand that was misread is not read so surely
+    assert judged(strokes(BLACK), LOOSE, Line("存根", box, 0.8)) == Mark.PRESENT
