@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
 from parsers.photo.fields import part_of
+from parsers.photo.heading_doubts import told_apart
 from parsers.photo.heading_parts import meant, parted
-from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading
-from parsers.photo.labels import BRACKETS, GAPS
+from parsers.photo.heading_storeys import with_storeys
+from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading, said
+from parsers.photo.labels import GAPS
 from parsers.photo.name_column import lacks_school, only_school, share, with_school
 from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
 
@@ -62,7 +64,7 @@ def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
 
 def of_receipts(headings: Sequence[Heading]) -> bool:
     """Whether these are the headings of a list that schools sign for a number of things."""
-    fields = {heading.field for heading in headings}
+    fields = {heading.field for heading in told_apart(headings)}
     return {Field.SCHOOL, Field.SIGNER} <= fields and bool({Field.SENT, Field.RECEIVED} & fields)
 
 
@@ -107,7 +109,7 @@ def _whole(
     height = sorted(piece.box[3] for piece in row)[len(row) // 2]
     middle = sum(piece.box[1] + piece.box[3] / 2 for piece in row) / len(row)
     near = [p for p in pieces if abs(p.box[1] + p.box[3] / 2 - middle) <= REACH * height]
-    known = [_heading(column) for column in _columns(_of_columns(near))]
+    known = with_storeys([_heading(column) for column in _columns(_of_columns(near))], lines)
     unknown = [Heading(None, line.text, line.box) for line in _others(known, lines, height)]
     headings = tuple(sorted([*known, *unknown], key=lambda heading: heading.middle))
     schools = [heading for heading in headings if heading.field is Field.SCHOOL]
@@ -182,7 +184,7 @@ def _above(a: Box, b: Box) -> bool:
 
 def _heading(pieces: Sequence[_Piece]) -> Heading:
     ordered = sorted(pieces, key=lambda piece: piece.box[1])
-    words = BRACKETS.sub("", "".join(piece.words for piece in ordered))
+    words = said("".join(piece.words for piece in ordered))
     left, top = min(p.box[0] for p in pieces), min(p.box[1] for p in pieces)
     right = max(p.box[0] + p.box[2] for p in pieces)
     bottom = max(p.box[1] + p.box[3] for p in pieces)
@@ -193,5 +195,5 @@ def _heading(pieces: Sequence[_Piece]) -> Heading:
 
 def _lowest(ordered: Sequence[_Piece]) -> str:
     """The heading of the column alone, under one that stands over several; "" if it is none."""
-    words = BRACKETS.sub("", ordered[-1].words)
+    words = said(ordered[-1].words)
     return words if len(ordered) > 1 and is_heading(words) else ""

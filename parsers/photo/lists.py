@@ -115,10 +115,13 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
 
 
 def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
-    """Ink of a hand in the row's own place for it; a list without that column leaves it open."""
+    """Ink of a hand in the row's own place for it; a list without that column leaves it open, and
+    so does one of several such places that is blank: which of them is the school's?"""
     found = [_signed(paper, edges.row, doubt) for doubt in cells_of(table, edges, Field.SIGNER)]
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
-    return min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
+    mark, box = min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
+    signed = all(one is not Mark.ABSENT for one, _ in found)
+    return (mark if signed or mark is Mark.ABSENT else Mark.UNSURE), box
 
 
 def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
