@@ -51,7 +51,9 @@ PART = r"学生|教师|老师|师生|教工|教职|职工|小学|初中|高中|�
 PACK = r"(?:[箱盒包袋捆本册套班批页户人生师]|(?<![收寄邮快取来])件|(?<![装卸])车)(?:数|数量)$"
 """What is counted but no cards."""
 
-LOOSE = re.compile(r"^(?:总|资源|课程|学习|网课)?(?:卡数|张数|份数|枚数|数目|卡量|卡张数)$|^总数$")
+LOOSE = re.compile(
+    r"^(?:总|资源|课程|学习|网课)?(?:卡数|卡数量|张数|份数|枚数|数目|卡量|卡张数)$|^总数$"
+)
 """How many, without a word about who counted."""
 
 EITHER = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.facts import Line
+from parsers.facts import Field, Line
 from parsers.photo.heading_doubts import told_apart
 from parsers.photo.heading_words import Heading, field_of
 from parsers.photo.headings import find_heading, of_receipts
@@ -114,3 +114,24 @@ def test_headings_are_of_receipts_in_whatever_words(words: str) -> None:
 def test_headings_without_a_number_or_a_taker_are_of_no_receipts(words: str) -> None:
     many = words.split()
     assert not of_receipts(find_heading([line(w, 150 * i + 100, 90) for i, w in enumerate(many)]))
+
+
+def test_a_line_that_could_not_be_read_makes_a_mere_number_or_signature_below_it_nobodys() -> None:
+    for above, words, field in (
+        ("破揖", "数量", None),
+        ("库芳", "签字", None),
+        ("资源卡", "数量", Field.RECEIVED),
+        ("实际", "数量", Field.RECEIVED),
+    ):
+        lines = [line("学校", 100, 100), line(above, 300, 88), line(words, 300, 122)]
+        lines += [line("应收", 500, 100), line("领取人", 700, 100)]
+        assert find_heading(lines)[1].field is field, above
+
+
+def test_what_stands_in_the_first_row_below_a_heading_is_no_part_of_it() -> None:
+    lines = [line("学校", 100, 100), line("单位", 300, 100), line("张", 300, 138)]
+    lines += [line("应收", 500, 100), line("取走", 700, 100), line("领取人", 900, 100)]
+    lines += [line("城东小学", 110, 138), line("城西小学", 110, 190)]
+    found = find_heading(lines)
+    assert [heading.words for heading in found] == ["学校", "单位", "应收", "取走", "领取人"]
+    assert max(heading.box[1] + heading.box[3] for heading in found) < 135
