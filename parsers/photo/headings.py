@@ -35,6 +35,10 @@ SHORT = 4
 
 DIGIT = re.compile(r"\d")
 
+NUMBER = re.compile(r"^\d{2,5}$")
+LEAST_NUMBERS = 2
+"""Numbers of several digits below each other that are no numbers of rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -63,6 +67,24 @@ def of_receipts(headings: Sequence[Heading]) -> bool:
     """Whether these are the headings of a list that schools sign for a number of things."""
     fields = {heading.field for heading in told_apart(headings)}
     return {Field.SCHOOL, Field.SIGNER} <= fields and bool({Field.SENT, Field.RECEIVED} & fields)
+
+
+def may_be_of_receipts(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
+    """Whether schools sign here for numbers whose heading nobody could read or understand: a list
+    of who came to a meeting has none."""
+    fields = {heading.field for heading in headings}
+    if not {Field.SCHOOL, Field.SIGNER} <= fields:
+        return False
+    unread = [h for h in headings if h.field is None and not is_heading(h.words)]
+    return any(_numbers_below(heading, lines) >= LEAST_NUMBERS for heading in unread)
+
+
+def _numbers_below(heading: Heading, lines: Sequence[Line]) -> int:
+    below = heading.box[1] + heading.box[3]
+    return sum(
+        line.box[1] > below and share(line.box, heading.box) and bool(NUMBER.search(line.text))
+        for line in lines
+    )
 
 
 def _is_of_one(headings: Sequence[Heading]) -> bool:
@@ -107,7 +129,7 @@ def _whole(
     middle = sum(piece.box[1] + piece.box[3] / 2 for piece in row) / len(row)
     near = [p for p in pieces if abs(p.box[1] + p.box[3] / 2 - middle) <= REACH * height]
     known = with_storeys([_heading(column) for column in _columns(_of_columns(near))], lines)
-    known = [_doubted(heading, lines) for heading in known]
+    known = tuple(_doubted(heading, lines) for heading in known)
     unknown = [Heading(None, line.text, line.box) for line in _others(known, lines, height)]
     headings = tuple(sorted([*known, *unknown], key=lambda heading: heading.middle))
     schools = [heading for heading in headings if heading.field is Field.SCHOOL]

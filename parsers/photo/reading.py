@@ -20,7 +20,7 @@ from parsers.photo.across import lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.fields import find_places
 from parsers.photo.form_page import read_form
-from parsers.photo.headings import find_heading, of_receipts
+from parsers.photo.headings import find_heading, may_be_of_receipts, of_receipts
 from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
@@ -205,8 +205,11 @@ def problem_of(lines: Sequence[Line]) -> Problem | None:
         return Problem.UNREADABLE
     if GOODS.search(text) and not CARDS.search(text):
         return Problem.NOT_A_RECEIPT
-    known = words >= LEAST_WORDS or of_receipts(find_heading(lines))
-    return None if known else Problem.NOT_A_RECEIPT
+    if words >= LEAST_WORDS:
+        return None
+    headings = find_heading(lines)
+    signed = of_receipts(headings) or (CARDS.search(text) and may_be_of_receipts(headings, lines))
+    return None if signed else Problem.NOT_A_RECEIPT
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
