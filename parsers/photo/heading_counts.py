@@ -22,7 +22,8 @@ PLANNED = (
     r"配额|额定|限额|指标|规定|约定|单[载列开面上据]|凭单|票面|账面|标[称示])"
 )
 ACTUAL = r"(?:实际?|现场?|已经?|今|当[场面])"
-TAKE = r"(?:收|领|取|接|验|点|签|提|拿|卸|到|清点|盘|核[对实收点]|入[库校]|妥投|投妥|认)"
+NOW = r"(?:本(?:次|期|批|学期)|此次)?"
+TAKE = r"(?:收|领|取|接|验|点|签|提|拿|卸|到|清点|盘|核[对实收点]|入校|妥投|投妥|认)"
 GIVE = (
     r"(?:核[发拨配]|[签点转]发|转[交送]|调[拨运配]|"
     r"发|配|分|拨|寄|送|派|运|投|下|交|供|印|装|载|出|付|递)"
@@ -31,7 +32,7 @@ THING = r"(?:资源|课程|学习)?(?:卡片?|货|物|件|车|校|库)"
 
 LOST = (
     r"短|缺|损|破|坏|差|退|余|剩|错|误|废|补|换|欠|丢|遗|失|借|还|赔|未|待|不符|异常|库存|结存|存|"
-    r"上[期次]|前期|上学期|累计|去年|往年|历年|原有|调[入出剂整]|回收|收回|上交|交回|缴|增|加发|减|"
+    r"上[期次]|前期|上学期|累计|去年|往年|历年|原有|调[入出剂整]|回收|收回|上交|交回|缴|拒|漏|揽|增|加发|减|"
     r"追加|[多少][收领取发送到]|第.[次批]|收发|发收|领发|发领|收付|收支|进出|出入|"
     r"[复审]核|审定|抽[查检]|[核检]查"
 )
@@ -64,11 +65,11 @@ EITHER = re.compile(
 VERB = rf"(?:{TAKE}|{GIVE}|{THING})"
 
 BARE = (
-    (Field.SENT, re.compile(rf"^应{VERB}{{1,3}}$|^(?=..)(?!应){PLANNED}{VERB}{{0,3}}$")),
+    (Field.SENT, re.compile(rf"^{NOW}应{VERB}{{1,3}}$|^{NOW}(?=..)(?!应){PLANNED}{VERB}{{0,3}}$")),
     (Field.RECEIVED, re.compile(
-        rf"^(?!实验){ACTUAL}(?:{TAKE}|{GIVE}){{1,2}}(?:{TAKE}|{THING}|[走得])?$")),
+        rf"^(?!实验){NOW}{ACTUAL}(?:{TAKE}|{GIVE}){{1,2}}(?:{TAKE}|{THING}|[走得放位])?$")),
     (Field.RECEIVED, re.compile(
-        r"^(?:[收领取拿提接](?:到|走|得)|[点核查]收|点验|验点|盘点|妥投|投妥|到[货校卡]|入[库校]|"
+        r"^(?:[收领取拿提接](?:到|走|得)|[点核查]收|点验|验点|盘点|妥投|投妥|到[货校卡]|入校|"
         r"卸[车货])$")),
     (Field.SENT, re.compile(rf"^(?!付)(?:{GIVE}(?:{GIVE}|{THING}|[来往达放]){{1,2}}|调拨|调运)$")),
     (None, EITHER),
@@ -77,10 +78,11 @@ BARE = (
 
 COUNTS: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(rf"(?:{LOST}|{PART}).*{COUNT}$|{PACK}|^(?:{LACK})$")),
-    (Field.SENT, re.compile(rf"^{PLANNED}.*{COUNT}$")),
+    (Field.SENT, re.compile(rf"^{NOW}{PLANNED}.*{COUNT}$")),
+    (None, re.compile(rf"^{ACTUAL}.*[有需用活].*{COUNT}$")),
     (Field.SENT, re.compile(rf"^(?:{THING})?(?:[签点转]发|核[发拨配]|转[交送]).*{COUNT}$")),
     (Field.RECEIVED, re.compile(rf"{TAKE}.*{COUNT}$")),
-    (Field.RECEIVED, re.compile(rf"^{ACTUAL}(?!.*[有需用]).*{COUNT}$")),
+    (Field.RECEIVED, re.compile(rf"^{ACTUAL}.*{COUNT}$")),
     (Field.SENT, re.compile(rf"{GIVE}.*{COUNT}$")),
     (Field.RECEIVED, LOOSE),
     *BARE,
