@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside
-from parsers.photo.fields import BARE
-from parsers.photo.heading_words import LOOSE, Heading, is_heading
+from parsers.photo.heading_words import Heading
 from parsers.photo.leaning import Lean
 
 
@@ -27,26 +26,6 @@ class Column:
     def field(self) -> Field | None:
         """What stands in it."""
         return self.heading.field
-
-
-def told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """A mere 数量 beside another number received is what was sent; a mere 卡数 is nothing for
-    certain where another heading could not be read."""
-    several = [h for h in headings if h.field is Field.RECEIVED and not _is_bare(h)]
-    unread = any(h.field is None and not is_heading(h.words) for h in headings)
-    return tuple(_told(h, other=bool(several), unread=unread) for h in headings)
-
-
-def _is_bare(heading: Heading) -> bool:
-    return heading.words in BARE or LOOSE.search(heading.words) is not None
-
-
-def _told(heading: Heading, *, other: bool, unread: bool) -> Heading:
-    if heading.field is not Field.RECEIVED or not _is_bare(heading):
-        return heading
-    if other:
-        return replace(heading, field=Field.SENT)
-    return replace(heading, field=None) if unread and heading.words not in BARE else heading
 
 
 def columns_of(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.photo.heading_words import ENDS, LONGEST, OF_SCHOOL, WORDS, is_heading
+from parsers.photo.heading_counts import BARE
+from parsers.photo.heading_words import ENDS, LONGEST, OF_SCHOOL, WORDS, field_of, is_heading, said
 from parsers.photo.labels import BRACKETS, misread
 
 HALF = re.compile(
-    r"^(?:[应实计拟配发分拨核寄送下移交领接签验点收到][一-鿿]|联系|清点|张数|签章|印章|数|序|号|张)$"
+    r"^(?:[应实计拟配发分拨核寄送下移交领接签验点收到现今原单调派运装出取提卸妥][一-鿿]|联系|清点|张数|"
+    r"签章|印章|数|序|号|张)$"
 )
 """Lines of a heading set on two that are no label by themselves."""
 
@@ -23,7 +25,10 @@ SEALED = re.compile(r"^.{0,4}(?:单位|学校|部门)(?:盖章|公章|签章)$")
 OF_DAY = ("日期", "时间")
 PERSON = re.compile(r"[人者员](?:签字|签名|签章)?$")
 
-TAILS = "数量额人者员期间字章话位张称"
+OF_BARE = re.compile(r"^(?:学校|单位|客户|老师|教师|代表)")
+"""What the headings of such verbs go on with: 收件老师, 到货单位."""
+
+TAILS = "数量额人者员期间字章话位张称方走"
 """Letters that no heading begins with unless it is in the table."""
 
 KNOWN, SHAPED = 1.0, 1.9
@@ -39,7 +44,7 @@ def parted(bare: str) -> list[str]:
     if SEALED.search(plain) or OF_SCHOOL.search(plain):
         return [bare]
     parts = _cheapest(bare)
-    if parts or is_heading(plain):
+    if parts or is_heading(plain) or is_heading(said(bare)):
         return parts or [bare]
     near = meant(plain)
     return [near] if near else []
@@ -92,10 +97,17 @@ def _cost(part: str) -> float | None:
 
 def _goes_on(before: Sequence[str], part: str) -> bool:
     """Whether a part only ends the heading before it: 签字 does end 签收人, 日期 does not."""
-    end = BRACKETS.sub("", part)
-    if not before or end not in ENDS:
+    if not before:
         return False
-    head = BRACKETS.sub("", before[-1])
-    if end in OF_DAY and PERSON.search(head):
+    head, end = BRACKETS.sub("", before[-1]), BRACKETS.sub("", part)
+    if not is_heading(head + end):
         return False
-    return is_heading(head + end)
+    # 到货 and 单位, 卸车 and 实点数 are one, 送来 and 点收数 are not
+    if _is_bare(head) and (OF_BARE.search(end) or field_of(head) is field_of(end)):
+        return True
+    return end in ENDS and not (end in OF_DAY and PERSON.search(head))
+
+
+def _is_bare(head: str) -> bool:
+    """Whether a heading is a verb alone that more may follow."""
+    return head not in WORDS and any(shape.search(head) for _, shape in BARE)

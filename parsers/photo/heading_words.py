@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from parsers.facts import Box, Field
-from parsers.photo.labels import TABLE, kind_of
+from parsers.photo.heading_counts import COUNTS
+from parsers.photo.labels import BRACKETS, TABLE, kind_of
 
 WORDS = dict(TABLE)
 
@@ -22,43 +23,59 @@ LONGEST = 9
 
 ENDS = (
     "盖章", "公章", "签字", "签名", "签章", "数量", "张数", "卡数", "合计", "总数", "日期", "时间",
-    "名称", "全称", "代码", "编号", "地址", "电话", "类别",
+    "名称", "全称", "代码", "编号", "地址", "电话", "类别", "印章", "用章", "记录", "情况",
 )  # fmt: skip
 """What a heading may end with: alone these would be another column's."""
 
-COUNT = r"(?:数|数量|张数|数目|卡数|份数|枚数|总数|卡量|数额|合计|总计)"
-TAKEN = r"(?:收|领|取|接|签|验|点|到)"
-GIVEN = r"(?:配|发|分|拨|寄|送|下|交|核定|核|印|供)"
-DUE = r"(?:应|计划|拟|预|需|该|定)"
-PERSON = r"(?:人|者|人员|老师|手)"
-SIGNED = r"(?:签字|签名|签章|签收)"
+TAKEN = r"(?:收|领|取|接|验|点|到|签|提|拿|卸|受|认|清点|盘点|查收|核[对实收点]|妥投)"
+GIVEN = (
+    r"(?:配|发|分|拨|寄|送|下|交|核[定发拨配]|印|供|派|投递|运|装|出[库货]|调[拨运]|移交|经发|转[交送]|"
+    r"驾驶|收派|快递|承运|押运|[保仓库]管|物流)"
+)
+PERSON = r"(?:人|者|人员|老师|教师|(?<=经)手|员|代表)"
+SIGNED = r"(?:签字|签名|签章|签收|签领|签认|签署|署名|画押)"
 SCHOOL = r"(?:学校|校名|单位|校区|校点)"
+DAY = r"(?:日期|时间|日)"
 
-OF_SCHOOL = re.compile(rf"^(?:学校|单位)(?:{TAKEN}|经|负责|代|联系).{{0,3}}(?:人|者|员){SIGNED}?$")
+OF_SCHOOL = re.compile(
+    rf"^(?:学校|单位|校方|客户|用户)(?:{TAKEN}|经|负责|代|联系).{{0,3}}(?:人|者|员){SIGNED}?$"
+)
 """A person of the school: one heading, although 学校 is one by itself."""
 
-LOOSE = re.compile(r"^(?:总)?(?:卡数|张数|份数|枚数|数目|卡量)$|^总数$")
-"""How many, without a word about who counted."""
+OVER_COUNTER = re.compile(rf"^(?:发放|发卡|出库|领发){DAY}$")
+"""The day of handing out, on which the taker signs where no other day is asked for."""
+
+UNIT = re.compile(r"^.(?:单位[:：]?)?[张份枚].?$")
+BY_HAND = re.compile(r"签(?:字|名|收|认)")
 
 SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(r"(?:人数|生数|师数|班数|班级数|代码|地址|邮编|名次|编码)$")),
     (None, re.compile(r"^(?:学生|教师|师生|教工)(?:卡|用卡|卡数|数量|张数)$")),
-    (None, re.compile(rf"^(?:{GIVEN}|经发|移交|配送|供).*{PERSON}{SIGNED}?$")),
-    (None, re.compile(rf"^(?:{GIVEN}|经发|移交|供应|承办|经办|主管).*(?:{SCHOOL}|部门|科室)$")),
-    (None, re.compile(r"^(?:领导|校长|局长|主任|审核|复核|制表|监督)")),
-    (None, re.compile(rf"^(?!交接)(?:{GIVEN}|移交).*(?:日期|时间)$")),
-    (None, re.compile(r"(?:备注|说明|联系人|学段|类别|乡镇|镇街|街道)$")),
+    (None, re.compile(rf"^{GIVEN}.*{PERSON}{SIGNED}?$")),
+    (None, re.compile(rf"^{GIVEN}.*(?:签字|签名|签章|签认|签署|署名)$")),
+    (None, re.compile(rf"^(?:{GIVEN}|供应|承办|经办|主管).*(?:单位|部门|科室)(?<!达单位|往单位)$")),
+    (None, re.compile(
+        r"^(?:领导|校长|局长|主任|审核|审批|复核|制表|监督|登记|记录|填[表报写]|统计|汇总|录入|"
+        r"见证|证明|主管|会计|财务|批准|司机|调度)")),
+    (None, re.compile(rf"^(?!交接)(?:{GIVEN}|移交).*{DAY}$")),
+    (None, re.compile(r"(?:备注|说明|联系人|学段|类别|乡镇|镇街|街道)$|^.{2,4}(?:记录|情况)$")),
     (None, re.compile(r"(?:盖章|公章|印章|用章)(?:处|栏)?$")),
-    (Field.SENT, re.compile(rf"^{DUE}.*{COUNT}$|^应[^该有]$")),
-    (Field.RECEIVED, re.compile(rf"{TAKEN}.*{COUNT}$|^实[^际物用]$")),
-    (Field.RECEIVED, re.compile(rf"^(?:实|现|已).*{COUNT}$")),
-    (Field.SENT, re.compile(rf"{GIVEN}.*{COUNT}$")),
-    (Field.RECEIVED, LOOSE),
+    (None, re.compile(
+        r"^(?:其他|其它|物品|货物|品名|品种|货号|车次|批次|批号|单价|定价|价格|快递|箱号|路线|线路|片区|"
+        r".?运单号?|凭单|票号|卡号|.{0,2}卡号段|起止.{0,3})$")),
+    *COUNTS,
     (Field.SIGNER, OF_SCHOOL),
-    (Field.SIGNER, re.compile(rf"^(?:{TAKEN}|清点|经|代|交接|负责|承办|使用).*{PERSON}{SIGNED}?$")),
-    (Field.SIGNER, re.compile(rf"^(?:{TAKEN}.*)?{SIGNED}(?:处|栏)?$")),
-    (Field.SIGNED_ON, re.compile(rf"^(?:{TAKEN}|填|交接|办理|清点).*(?:日期|时间)$")),
-    (Field.SCHOOL, re.compile(rf"^(?:各|{TAKEN}.*|受.*|使用|所在)?{SCHOOL}(?:全称|名称|名)?$")),
+    (Field.SIGNER, re.compile(
+        rf"^(?:{TAKEN}|经|代|交接|负责|承办|使用|确认).*{PERSON}{SIGNED}?(?:处|栏)?$")),
+    (Field.SIGNER, re.compile(
+        rf"^(?:{TAKEN}.*|.?{SCHOOL}|校方|客户|用户|老师|教师|本人|亲笔|当面|确认)?{SIGNED}"
+        r"(?:确认|处|栏)?$")),
+    (Field.SIGNER, re.compile(rf"^(?:{SCHOOL}|校方|客户)(?:代表|老师|教师){SIGNED}?$")),
+    (Field.SIGNED_ON, re.compile(rf"^(?:{TAKEN}|填|交接|办理).*{DAY}$|^年?月日$")),
+    (Field.SCHOOL, re.compile(
+        rf"^(?:各|{TAKEN}.*|受.*|使用|所在|下属|[配派]?[送发]达?往?)?{SCHOOL}(?:全称|名称|名)?$")),
+    (Field.SCHOOL, re.compile(
+        r"^(?:客户|用户)(?:名称|全称|单位)?$|^(?:收货|到货|投放|配送|签收|领取)(?:网?点|站点?)$")),
     (Field.PHONE, re.compile(r"(?:电话|手机|手机号|手机号码|联系方式)$")),
 )  # fmt: skip
 """How headings are made; the first that fits counts."""
@@ -83,6 +100,20 @@ def is_heading(words: str) -> bool:
     if words in WORDS:
         return True
     return 2 <= len(words) <= LONGEST and _shaped(words) and not _two(words)
+
+
+def said(words: str) -> str:
+    """A heading without its brackets, with what they say where that tells what stands below:
+    签收（张） is a number, 领取（签字） a signature, 学校（盖章） the place for a seal."""
+    plain = BRACKETS.sub("", words)
+    field = field_of(plain)
+    for bracket in map(re.Match.group, BRACKETS.finditer(words)):
+        if BY_HAND.search(bracket) or "章" in bracket:
+            signed = plain + ("签字" if BY_HAND.search(bracket) else "盖章")
+            return signed if field is not Field.SIGNER and is_heading(signed) else plain
+        if UNIT.search(bracket) and field not in {Field.SENT, Field.RECEIVED, Field.SCHOOL}:
+            return f"{plain}张数"
+    return plain
 
 
 def field_of(words: str) -> Field | None:

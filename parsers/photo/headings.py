@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
 from parsers.photo.fields import part_of
+from parsers.photo.heading_doubts import told_apart
 from parsers.photo.heading_parts import meant, parted
-from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading
-from parsers.photo.labels import BRACKETS, GAPS
+from parsers.photo.heading_storeys import MERE, TALL, UPPER, with_storeys
+from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading, said
+from parsers.photo.labels import GAPS
 from parsers.photo.name_column import lacks_school, only_school, share, with_school
 from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
 
@@ -31,10 +33,11 @@ CENTRED = 0.12
 SHORT = 4
 """Letters of a heading's other line that could not be read."""
 
-TALL = 1.4
-"""Heights of a heading up to which another line may be of the same print."""
-
 DIGIT = re.compile(r"\d")
+
+NUMBER = re.compile(r"^\d{2,5}$")
+LEAST_NUMBERS = 2
+"""Numbers of several digits below each other that are no numbers of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,26 @@ def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
 
 def of_receipts(headings: Sequence[Heading]) -> bool:
     """Whether these are the headings of a list that schools sign for a number of things."""
-    fields = {heading.field for heading in headings}
+    fields = {heading.field for heading in told_apart(headings)}
     return {Field.SCHOOL, Field.SIGNER} <= fields and bool({Field.SENT, Field.RECEIVED} & fields)
+
+
+def may_be_of_receipts(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
+    """Whether schools sign here for numbers whose heading nobody could read or understand: a list
+    of who came to a meeting has none."""
+    fields = {heading.field for heading in headings}
+    if not {Field.SCHOOL, Field.SIGNER} <= fields:
+        return False
+    unread = [h for h in headings if h.field is None and not is_heading(h.words)]
+    return any(_numbers_below(heading, lines) >= LEAST_NUMBERS for heading in unread)
+
+
+def _numbers_below(heading: Heading, lines: Sequence[Line]) -> int:
+    below = heading.box[1] + heading.box[3]
+    return sum(
+        line.box[1] > below and share(line.box, heading.box) and bool(NUMBER.search(line.text))
+        for line in lines
+    )
 
 
 def _is_of_one(headings: Sequence[Heading]) -> bool:
@@ -107,7 +128,8 @@ def _whole(
     height = sorted(piece.box[3] for piece in row)[len(row) // 2]
     middle = sum(piece.box[1] + piece.box[3] / 2 for piece in row) / len(row)
     near = [p for p in pieces if abs(p.box[1] + p.box[3] / 2 - middle) <= REACH * height]
-    known = [_heading(column) for column in _columns(_of_columns(near))]
+    known = with_storeys([_heading(column) for column in _columns(_of_columns(near))], lines)
+    known = tuple(_doubted(heading, lines) for heading in known)
     unknown = [Heading(None, line.text, line.box) for line in _others(known, lines, height)]
     headings = tuple(sorted([*known, *unknown], key=lambda heading: heading.middle))
     schools = [heading for heading in headings if heading.field is Field.SCHOOL]
@@ -130,6 +152,22 @@ def _others(known: Sequence[Heading], lines: Sequence[Line], height: int) -> lis
         and not DIGIT.search(line.text)
         and not any(share(line.box, heading.box) for heading in known)
     ]
+
+
+def _doubted(heading: Heading, lines: Sequence[Line]) -> Heading:
+    """A mere 数量 or 签字 is nobody's for certain where the line above it could not be read: that
+    may have been 破损 or 库房."""
+    if not MERE.search(heading.words):
+        return heading
+    x, y, w, h = heading.box
+    above = [
+        line.text
+        for line in lines
+        if inside(line.box, (x, y - h, w, h)) and UPPER.search(line.text)
+        and len(line.text) <= SHORT and line.box[3] <= TALL * h
+    ]  # fmt: skip
+    words = (above[0] if above else "") + heading.words
+    return Heading(field_of(words) if is_heading(words) else None, words, heading.box)
 
 
 def _goes_on(heading: Heading, lines: Sequence[Line]) -> bool:
@@ -181,17 +219,28 @@ def _above(a: Box, b: Box) -> bool:
 
 
 def _heading(pieces: Sequence[_Piece]) -> Heading:
-    ordered = sorted(pieces, key=lambda piece: piece.box[1])
-    words = BRACKETS.sub("", "".join(piece.words for piece in ordered))
-    left, top = min(p.box[0] for p in pieces), min(p.box[1] for p in pieces)
-    right = max(p.box[0] + p.box[2] for p in pieces)
-    bottom = max(p.box[1] + p.box[3] for p in pieces)
-    if not is_heading(words):
-        words = meant(words) or _lowest(ordered) or words
+    """What the pieces of a column say, and where: of the first row's 张 below 单位 nothing."""
+    own, words = _saying(sorted(pieces, key=lambda piece: piece.box[1]))
+    left, top = min(p.box[0] for p in own), min(p.box[1] for p in own)
+    right = max(p.box[0] + p.box[2] for p in own)
+    bottom = max(p.box[1] + p.box[3] for p in own)
     return Heading(field_of(words), words, (left, top, right - left, bottom - top))
 
 
-def _lowest(ordered: Sequence[_Piece]) -> str:
-    """The heading of the column alone, under one that stands over several; "" if it is none."""
-    words = BRACKETS.sub("", ordered[-1].words)
-    return words if len(ordered) > 1 and is_heading(words) else ""
+def _saying(ordered: Sequence[_Piece]) -> tuple[Sequence[_Piece], str]:
+    """The pieces of a column that make a heading: all, or those under one that stands over
+    several columns, or those above what is no heading any more; all where none does."""
+    whole = _joined(ordered)
+    if is_heading(whole):
+        return ordered, whole
+    if near := meant(whole):
+        return ordered, near
+    ends = ((i, len(ordered)) for i in range(1, len(ordered)))
+    starts = ((0, i) for i in range(len(ordered) - 1, 0, -1))
+    parts = (ordered[a:b] for a, b in (*ends, *starts))
+    own = next((part for part in parts if is_heading(_joined(part))), ordered)
+    return own, _joined(own)
+
+
+def _joined(pieces: Sequence[_Piece]) -> str:
+    return said("".join(piece.words for piece in pieces))

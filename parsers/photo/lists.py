@@ -9,6 +9,7 @@ from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal,
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, letter_height, no_rules
+from parsers.photo.dashes import with_dashes
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
@@ -38,6 +39,7 @@ def list_receipts(
     """A receipt for each row; term and district are the page's."""
     rows = [(table, row) for table in tables for row in table.rows]
     letter = letter_height([line for _, row in rows for line in row.lines])
+    rules = with_dashes(rules, upright.inks.print, letter)
     paper = Paper(upright.inks, rules, engine, letter)
     seals = seals_of_list(upright.inks, tables)
     shared = tuple(_of_page(upright.lines, tables))
@@ -115,10 +117,13 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
 
 
 def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
-    """Ink of a hand in the row's own place for it; a list without that column leaves it open."""
+    """Ink of a hand in the row's own place for it; a list without that column leaves it open, and
+    so does one of several such places that is blank: which of them is the school's?"""
     found = [_signed(paper, edges.row, doubt) for doubt in cells_of(table, edges, Field.SIGNER)]
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
-    return min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
+    mark, box = min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
+    signed = all(one is not Mark.ABSENT for one, _ in found)
+    return (mark if signed or mark is Mark.ABSENT else Mark.UNSURE), box
 
 
 def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:

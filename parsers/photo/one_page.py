@@ -13,7 +13,7 @@ from parsers.photo.across import holds_a_school, lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.fields import find_places
 from parsers.photo.form_page import read_form
-from parsers.photo.headings import find_heading, of_receipts
+from parsers.photo.headings import find_heading, may_be_of_receipts, of_receipts
 from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
 from parsers.photo.page import Sheet, flatten
@@ -128,11 +128,19 @@ def problem_of(lines: Sequence[Line]) -> Problem | None:
         return Problem.UNREADABLE
     if GOODS.search(text) and not CARDS.search(text):
         return Problem.NOT_A_RECEIPT
-    known = words >= LEAST_WORDS or of_receipts(find_heading(lines))
-    told = said(lines) if CARDS.search(text) else frozenset()
-    dated = NAME.search(text) and any(date_in(line.text) for line in lines)
-    of_cards = Field.RECEIVED in told and (Field.SIGNER in told or dated)
-    return None if known or of_cards else Problem.NOT_A_RECEIPT
+    if words >= LEAST_WORDS:
+        return None
+    headings = find_heading(lines)
+    of_cards = CARDS.search(text) and (may_be_of_receipts(headings, lines) or _says_so(lines))
+    return None if of_receipts(headings) or of_cards else Problem.NOT_A_RECEIPT
+
+
+def _says_so(lines: Sequence[Line]) -> bool:
+    """Whether a page tells how many came, and who signs for them or which school and when."""
+    told = said(lines)
+    named = any(NAME.search(line.text) for line in lines)
+    dated = named and any(date_in(line.text) for line in lines)
+    return Field.RECEIVED in told and (Field.SIGNER in told or dated)
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:

@@ -21,10 +21,10 @@ from parsers.photo.columns import (
     in_column,
     moved,
     right_of,
-    told_apart,
     upright,
 )
 from parsers.photo.curl import curve_of
+from parsers.photo.heading_doubts import told_apart
 from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
 from parsers.photo.labels import labelled
