@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.facts import Field
+from parsers.photo.count_words import EITHER, LOOSE
 from parsers.photo.fields import BARE
-from parsers.photo.heading_counts import EITHER, LOOSE
 from parsers.photo.heading_words import OVER_COUNTER, Heading, is_heading
 
 TAKER = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.photo.heading_counts import BARE
+from parsers.photo.count_words import BARE
 from parsers.photo.heading_words import ENDS, LONGEST, OF_SCHOOL, WORDS, field_of, is_heading, said
 from parsers.photo.labels import BRACKETS, misread
 

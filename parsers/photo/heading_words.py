@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.facts import Box, Field
-from parsers.photo.heading_counts import COUNTS
+from parsers.photo.count_words import COUNTS
 from parsers.photo.labels import BRACKETS, TABLE, kind_of
 
 WORDS = dict(TABLE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Field
+from parsers.photo.count_words import NUMBER, bare_count, number_of, odd_count, whole_count
 
 LABELS: dict[Field, tuple[str, ...]] = {
     Field.SLIP: ("签收单号", "单号", "编号", "发货单号"),
@@ -62,25 +63,12 @@ HEAD = re.compile(r"^[一-鿿]{2,9}(?=$|[:：(（])")
 """A short run of Chinese letters that may be a label of no list."""
 
 OF_SENDER = re.compile(r"^(?:寄|发件|发货单|发货人|供货|承运|配送单|配送人|快递)")
-COUNT = r"(?:数|数量|张数|数目|卡数|份数|枚数)"
-DUE = r"(?:应|原定|原计划|计划|约定|核定|通知|清单|随箱|随货|单据)"
-GIVEN = r"(?:配|发|寄|送|下|拨|交|派|运|供)"
-LACKING = re.compile(r"缺|差额|差数|差异|补|破|损|废|退|余|多出|多收|少收|箱数|件数|包数|人数|班")
-"""What makes a number no count of the cards that came: 短缺数量, 破损数, 箱数."""
-
-SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
-    (None, re.compile(rf"(?:{LACKING.pattern}).*{COUNT}?$")),
-    (Field.SENT, re.compile(rf"^{DUE}(?!.*实).*{COUNT}$|^实际?{GIVEN}.*{COUNT}$")),
-    (
-        Field.RECEIVED,
-        re.compile(rf"(?:实|收到|收妥|收讫|签收|验收|点收|接收|收|领|取走|到|清点|核对).*{COUNT}$"),
-    ),
-    (Field.SENT, re.compile(rf"(?:{GIVEN}|分配).*{COUNT}$")),
+SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填|取|清点).*(?:日期|时间)$")),
     (
         Field.SIGNER,
         re.compile(
-            r"(?:收|签|经|验|领|取|点|客户|承办|负责).*(?:人|者|人员|老师|签字|签名)$|^客户签[收字名]$"
+            r"(?:收|签|经|验|领|取|提|点|客户|承办|负责).*(?:人|者|人员|老师|签字|签名)$|^客户签[收字名]$"
         ),
     ),
     (Field.PHONE, re.compile(r"(?:电话|手机|手机号码)$")),
@@ -91,26 +79,10 @@ SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
         re.compile(r"(?:收|领|签|验).*(?:单位|学校)$|(?:学校|校名|单位)(?:全称|名称)?$"),
     ),
 )
-"""How labels are made in general; the first that fits counts."""
-
-PLAIN: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    (Field.SENT, re.compile(rf"^(?:应|本应)(?:{GIVEN}|[收到领取入提得])[货卡]?{COUNT}$")),
-    (
-        Field.RECEIVED,
-        re.compile(rf"^(?:实|本次实|此次实)(?:际)?[收到领取入提点得][货卡校]?{COUNT}$"),
-    ),
-)
-"""Labels of which every letter is one that such labels are made of: one letter makes 收到数量 of
-应到数量, and yet neither was misread."""
+"""How labels that count nothing are made; the first that fits is meant."""
 
 COUNTED_IN = re.compile(r"[张枚份]")
 """The unit in a label's bracket: what stands before it is a count, whatever it is called."""
-
-OF_COUNTS: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    (Field.SENT, re.compile(rf"^{DUE}(?!.*实)|^{GIVEN}[^实收到]{{0,3}}$")),
-    (Field.RECEIVED, re.compile(r"^(?:实|已|现|共)?(?:际|收|领|取|到|点|清点|核对|验收|签收)")),
-)
-"""What is counted where a bracket says so: 应送（张）, 实际点到（张）."""
 
 NEEDS_COLON = ("签收",)
 """Labels too common as words: only a colon and a name make them a label."""
@@ -180,7 +152,9 @@ def misread(bare: str) -> Heads:
     Between 应收 and 实收 nothing is guessed.
     """
     near = [(label, field) for label, field in TABLE if _nearly(bare, label)]
-    if LACKING.search(bare[:LONG]):
+    head = HEAD.match(bare)
+    if head and NUMBER.search(head.group()) and bare_count(head.group()) is None:
+        # 实缺数量 is no 实收数量
         return []
     return near if len({field for _, field in near}) == 1 else []
 
@@ -188,22 +162,20 @@ def misread(bare: str) -> Heads:
 def _plain(bare: str) -> Heads:
     """What is made of the words of counts alone."""
     head = HEAD.match(bare)
-    label = head.group() if head else ""
-    return [(label, field) for field, shape in PLAIN if shape.search(label)]
+    field = whole_count(head.group()) if head else None
+    return [(head.group(), field)] if head and field else []
 
 
 def _shaped(bare: str) -> Heads:
     """What has the shape of a label, unless it is nearly one of several."""
     head = HEAD.match(bare)
-    if head is None:
-        return []
-    if any(_nearly(bare, known) for known, _ in TABLE):
+    if head is None or any(_nearly(bare, label) for label, _ in TABLE):
         return []
     label = head.group()
     bracket = BRACKETS.match(bare[len(label) :])
     kind = kind_of(label)
     if kind is None and bracket and COUNTED_IN.search(bracket.group()):
-        kind = counted(label)
+        kind = odd_count(label)
     return [] if kind is None else [(label, kind)]
 
 
@@ -211,15 +183,8 @@ def kind_of(label: str) -> Field | None:
     """What a label of no list means, by how it ends and what it speaks of."""
     if OF_SENDER.search(label):
         return None
-    return next((field for field, shape in SHAPES if shape.search(label)), None)
-
-
-def counted(label: str) -> Field | None:
-    """Which count a label of no list means where something tells that it is one: a unit in
-    brackets behind it, or another count's label beside it."""
-    if LACKING.search(label):
-        return None
-    return next((field for field, shape in OF_COUNTS if shape.search(label)), None)
+    shaped = (field for field, shape in SHAPES if shape.search(label))
+    return number_of(label) or next(shaped, None)
 
 
 def _nearly(bare: str, label: str) -> bool:

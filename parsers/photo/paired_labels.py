@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import same_row
-from parsers.photo.labels import Labelled, counted, labelled
+from parsers.photo.count_words import bare_count
+from parsers.photo.labels import Labelled, labelled
 
 FEW = re.compile(r"[一-鿿]{2,6}(?<![单条据书表卡证票方人处者位期间函联件物品])")
 """A short run of letters that names no paper, person, thing or day."""
@@ -36,7 +37,7 @@ def heads_of(lines: Sequence[Line]) -> Heads:
 
 
 def _count(line: Line) -> Field | None:
-    return counted(line.text.strip()) if FEW.fullmatch(line.text.strip()) else None
+    return bare_count(line.text.strip()) if FEW.fullmatch(line.text.strip()) else None
 
 
 def _label(line: Line, field: Field | None) -> Labelled:

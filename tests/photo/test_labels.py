@@ -29,7 +29,7 @@ from parsers.photo.labels import labelled
         ("通知上说发（张）", Field.SENT),
         ("送来数", Field.SENT),
         ("派送张数", Field.SENT),
-        ("实际发放数量", Field.SENT),
+        ("实际发放数量", Field.RECEIVED),
         ("清单所列", Field.SENT),
         ("实入数", Field.RECEIVED),
         ("收妥张数", Field.RECEIVED),

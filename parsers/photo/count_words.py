@@ -1,6 +1,7 @@
-"""What a heading counts: what a school was to get or was given (sent), what it took (received).
+"""What a label or a heading counts: what a school was to get or was given (sent), what it took
+(received).
 
-Offices make such headings of a word for the plan or the fact, a verb or two and a word for a
+Offices make such words of a word for the plan or the fact, a verb or two and a word for a
 number, any of which may be left out: 应取, 单载数, 今收到, 送来张数, 卸车实点数. Lists of whole
 headings never end, so the rules here go by those parts. A heading without a word for a number
 must consist of known parts alone; one for what lacked, came back, was left or was another's part
@@ -88,3 +89,45 @@ COUNTS: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     *BARE,
 )  # fmt: skip
 """How headings that count are made; the first that fits counts."""
+
+WHOLE = (
+    (Field.SENT, re.compile(rf"^(?:{PLANNED}|{GIVE}){VERB}{{0,3}}{COUNT}$")),
+    (
+        Field.RECEIVED,
+        re.compile(rf"^(?:本次|此次)?{ACTUAL}(?:{TAKE}|{GIVE}|{THING}){{1,3}}{COUNT}$"),
+    ),
+)
+"""Words of which every part is known: though one letter makes 收到数量 of 应到数量, neither was
+misread."""
+
+ODD: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
+    (None, re.compile(LOST)),
+    (Field.SENT, re.compile(r"^(?:通知|清单|随[箱货车]|快递单|送货单)")),
+    (Field.RECEIVED, re.compile(r"实")),
+)
+"""Other words that count where a unit stands behind them: 通知上说发（张）, 开箱实数（张）."""
+
+NUMBER = re.compile(rf"{COUNT}$")
+
+
+def number_of(words: str) -> Field | None:
+    """The field of words that end in one for a number."""
+    return bare_count(words) if NUMBER.search(words) else None
+
+
+def bare_count(words: str) -> Field | None:
+    """The same where something else tells that they count: another count's label beside them."""
+    return next((field for field, shape in COUNTS if shape.search(words)), None)
+
+
+def odd_count(words: str) -> Field | None:
+    """The field of other words before a unit in brackets."""
+    said = bare_count(words)
+    return said or next((field for field, shape in ODD if shape.search(words)), None)
+
+
+def whole_count(words: str) -> Field | None:
+    """The field of words that are made of the parts of such words and of nothing else."""
+    if bare_count(words) is None:
+        return None
+    return next((field for field, shape in WHOLE if shape.search(words)), None)
