@@ -77,10 +77,12 @@ Counts = list[tuple[Place, Count | None]]
 
 
 def _agreeing(counts: Counts) -> Counts:
-    """Where one field is believed to be two numbers, neither is."""
+    """Where one field is believed to be two numbers, neither is; nor where of several in sentences
+    one is not believed: it may be the one that counts."""
     believed = {(p.field, c.value) for p, c in counts if c is not None and c.agreed}
     fields = [field for field, _ in believed]
     torn = {field for field in fields if fields.count(field) > 1}
+    torn |= {p.field for p, c in counts if p.running and (c is None or not c.agreed)}
     return [
         (p, replace(c, agreed=False, struck=True) if c is not None and p.field in torn else c)
         for p, c in counts

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from parsers.facts import Field, Line
 from parsers.photo.cells import in_reading_order, same_row
+from parsers.photo.count_words import GIVE, PLANNED, VERB
 from parsers.photo.fields import Place, letter_pitch, part_of, width
 from parsers.photo.values import LIKE
 
@@ -82,7 +83,7 @@ SENT_WORDS = (
     rf"(?:(?:应|可)(?:{GIVING}|{TAKING})"
     rf"|(?:原定|原计划|计划|约定|核定|核拨|核发|通知)(?:{GIVING}|{TAKING})?"
     rf"|(?:清单|通知单|送货单|快递单|运单|面单)上?(?:的|写的|写着|所列|所载|列明|载明|注明)?"
-    rf"|(?:{GIVING}|计划){COUNT}){COUNT}?" + LINK
+    rf"|(?:{PLANNED}|{GIVE})(?:{VERB}|[付达来往]){{0,3}}{COUNT}){COUNT}?" + LINK
 )
 RECEIVED_WORDS = (
     r"(?:实际(?:收到|签收|收讫|到校|到货|点收|清点|领取|领到)|实收|实到|实领|实点|共收到|收到|收讫|收妥"
@@ -111,6 +112,15 @@ ENDS, GOES_ON = "。，,；;", re.compile(f"[0-9]|{NUMERALS}")
 LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
 """The place for the number received, with nothing in it."""
 
+BLANK_PLACE = re.compile(rf"(?:卡片?|共|计|的|[数量][为是]?|[:：]){BLANK}张[（(，,。.；;、）)]")
+"""A unit with no number before it: a place that was left blank."""
+
+OF_THESE = re.compile(
+    rf"(?:卡片?|共|计|总|的|了|到|[，,；;：:（(“”]|(?:[，,。；;卡的共计]|总)(?:数|数量|张数)[为是]?[:：]?){BLANK}$"
+)
+"""What may stand before the number of what came, where no word says that it did: other words say
+which number it is (随车单开列520张)."""
+
 COPIES = re.compile(r"(?:一式)?[一二两三四五六叁贰]份")
 """How many copies there are of a paper: no card is counted so."""
 
@@ -125,7 +135,7 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     lost = None if received else _without_unit(running)
     said = RECEIVING.search(running.text)
     if lost is None and not received and said and not LEFT_BLANK.search(running.text):
-        received = list(_found(ANY_RUNS, running.text, said.end(), sent))
+        received = list(_unsaid(running.text, said.end(), sent))
     yield from (_spoken(Field.SENT, running, lines, match) for match in sent)
     yield from (_spoken(Field.RECEIVED, running, lines, match) for match in received)
     if lost is not None:
@@ -167,6 +177,15 @@ def _found(
                 continue
             ends.add(_end(match))
             yield match
+
+
+def _unsaid(text: str, start: int, sent: Matches) -> Sequence[re.Match[str]]:
+    """The numbers behind the words that say that something came, where none says so itself: all of
+    them, for who believes one believes it of all; none where a place was left blank or where each
+    may be another number."""
+    found = list(_found(ANY_RUNS, text, start, sent))
+    plain = any(OF_THESE.search(text[: match.start(1)]) for match in found)
+    return found if plain and not BLANK_PLACE.search(text, start) else ()
 
 
 def _end(match: re.Match[str]) -> int:
