@@ -24,9 +24,9 @@ PLANNED = (
 )
 ACTUAL = r"(?:实际?|现场?|已经?|今|当[场面])"
 NOW = r"(?:本(?:次|期|批|学期)|此次)?"
-TAKE = r"(?:收|领|取|接|验|点|签|提|拿|卸|到|清点|盘|核[对实收点]|入校|妥投|投妥|认)"
+TAKE = r"(?:收|领|取|接(?!送)|验|点|签|提(?!供)|拿|卸|到|清点|盘|核[对实收点]|入校|妥投|投妥|认)"
 GIVE = (
-    r"(?:核[发拨配]|[签点转]发|转[交送]|调[拨运配]|"
+    r"(?:核[发拨配]|[签点转验]发|转[交送]|调[拨运配]|提供|"
     r"发|配|分|拨|寄|送|派|运|投|下|交|供|印|装|载|出|付|递)"
 )
 THING = r"(?:资源|课程|学习)?(?:卡片?|货|物|件|车|校|库)"
@@ -66,13 +66,15 @@ EITHER = re.compile(
 VERB = rf"(?:{TAKE}|{GIVE}|{THING})"
 
 BARE = (
-    (Field.SENT, re.compile(rf"^{NOW}应{VERB}{{1,3}}$|^{NOW}(?=..)(?!应){PLANNED}{VERB}{{0,3}}$")),
+    (Field.SENT, re.compile(
+        rf"^{NOW}应{VERB}{{1,3}}$|^{NOW}(?=..)(?!应|该校|定点){PLANNED}{VERB}{{0,3}}$")),
     (Field.RECEIVED, re.compile(
         rf"^(?!实验){NOW}{ACTUAL}(?:{TAKE}|{GIVE}){{1,2}}(?:{TAKE}|{THING}|[走得放位])?$")),
     (Field.RECEIVED, re.compile(
         r"^(?:[收领取拿提接](?:到|走|得)|[点核查]收|点验|验点|盘点|妥投|投妥|到[货校卡]|入校|"
         r"卸[车货])$")),
-    (Field.SENT, re.compile(rf"^(?!付)(?:{GIVE}(?:{GIVE}|{THING}|[来往达放]){{1,2}}|调拨|调运)$")),
+    (Field.SENT, re.compile(
+        rf"^(?!付|分校)(?:{GIVE}(?:{GIVE}|{THING}|[来往达放]){{1,2}}|调拨|调运)$")),
     (None, EITHER),
 )  # fmt: skip
 """Headings of known parts alone, without a word for a number."""
@@ -81,7 +83,7 @@ COUNTS: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(rf"(?:{LOST}|{PART}).*{COUNT}$|{PACK}|^(?:{LACK})$")),
     (Field.SENT, re.compile(rf"^{NOW}{PLANNED}.*{COUNT}$")),
     (None, re.compile(rf"^{ACTUAL}.*[有需用活].*{COUNT}$")),
-    (Field.SENT, re.compile(rf"^(?:{THING})?(?:[签点转]发|核[发拨配]|转[交送]).*{COUNT}$")),
+    (Field.SENT, re.compile(rf"^(?:{THING})?(?:[签点转验]发|核[发拨配]|转[交送]).*{COUNT}$")),
     (Field.RECEIVED, re.compile(rf"{TAKE}.*{COUNT}$")),
     (Field.RECEIVED, re.compile(rf"^{ACTUAL}.*{COUNT}$")),
     (Field.SENT, re.compile(rf"{GIVE}.*{COUNT}$")),

@@ -60,7 +60,7 @@ def _receipt(
 ) -> Receipt:
     row = edges.row
     facts = (*_school(table, row), *numbers_of(paper, table, edges), *_said(table, row), *shared)
-    signature, box = _signature(paper, table, edges)
+    signature, box = signature_of(paper, table, edges)
     return Receipt(number, Evidence.LIST, facts, *seals, signature, box, row.lines)
 
 
@@ -116,7 +116,7 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
             yield Fact(field, day, Source.HAND, sure, box=cell, text=text)
 
 
-def _signature(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
+def signature_of(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
     """Ink of a hand in the row's own place for it; a list without that column leaves it open, and
     so does one of several such places that is blank: which of them is the school's?"""
     found = [_signed(paper, edges.row, doubt) for doubt in cells_of(table, edges, Field.SIGNER)]
