@@ -63,6 +63,14 @@ HEAD = re.compile(r"^[一-鿿]{2,9}(?=$|[:：(（])")
 """A short run of Chinese letters that may be a label of no list."""
 
 OF_SENDER = re.compile(r"^(?:寄|发件|发货单|发货人|供货|承运|配送单|配送人|快递)")
+HANDS_OUT = re.compile(
+    r"^(?:签发|经发|发放|发卡|送|移交|交货|交接监|监督|见证|审核|复核).*(?:人|者|人员|老师|签字|签名)$"
+)
+"""Who hands out or checks and is never the school's signer."""
+
+GIVES = re.compile(r"[送发寄派移交供配监审复]")
+"""What begins a word of those who hand out: 送货人签字 is never a 收货人签字 misread."""
+
 SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填|取|清点).*(?:日期|时间)$")),
     (
@@ -153,9 +161,12 @@ def misread(bare: str) -> Heads:
     """
     near = [(label, field) for label, field in TABLE if _nearly(bare, label)]
     head = HEAD.match(bare)
-    if head and NUMBER.search(head.group()) and bare_count(head.group()) is None:
-        # 实缺数量 is no 实收数量
+    words = head.group() if head else ""
+    if HANDS_OUT.search(words) or (NUMBER.search(words) and bare_count(words) is None):
+        # 经发人签字 is no 经办人签字, 实缺数量 no 实收数量
         return []
+    if GIVES.match(bare):
+        near = [(label, field) for label, field in near if label[0] == bare[0]]
     return near if len({field for _, field in near}) == 1 else []
 
 
@@ -181,7 +192,7 @@ def _shaped(bare: str) -> Heads:
 
 def kind_of(label: str) -> Field | None:
     """What a label of no list means, by how it ends and what it speaks of."""
-    if OF_SENDER.search(label):
+    if OF_SENDER.search(label) or HANDS_OUT.search(label):
         return None
     shaped = (field for field, shape in SHAPES if shape.search(label))
     return number_of(label) or next(shaped, None)

@@ -16,6 +16,7 @@ from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
 from parsers.photo.cells import Rules, same_row
 from parsers.photo.fields import Place, part_of
+from parsers.photo.heading_doubts import TAKER
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, labelled
@@ -49,7 +50,7 @@ def signed(
     signers = [place for place in places if place.field == Field.SIGNER]
     mark, box = find_signature(inks, rules, signers, lines)
     if mark == Mark.PRESENT:
-        return mark, box
+        return _by_takers(inks, rules, signers, lines) or mark, box
     foot = foot_of(places, lines)
     below = list(_below(signers, foot))
     named = [place for place in below if _reads_as_name(place, inks, engine)]
@@ -69,6 +70,18 @@ def signed(
     if unread != Mark.PRESENT or where is None or mark != Mark.ABSENT:
         return mark, box
     return Mark.PRESENT if _is_name_at(where, inks, engine) else Mark.UNSURE, where
+
+
+def _by_takers(
+    inks: Inks, rules: Rules, signers: Sequence[Place], lines: Sequence[Line]
+) -> Mark | None:
+    """Unsure where those who took did not sign and another did: beside a 领取人 a 经办人 may be the
+    office's."""
+    takers = [place for place in signers if TAKER.search(place.name)]
+    if not takers or len(takers) == len(signers):
+        return None
+    mark, _ = find_signature(inks, rules, takers, lines)
+    return None if mark == Mark.PRESENT else Mark.UNSURE
 
 
 def _guessed(foot: Foot) -> Iterator[Place]:

@@ -72,6 +72,24 @@ def test_one_misread_letter_in_a_long_label_is_forgiven() -> None:
     assert found.field == Field.SIGNER
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "送货人签字",
+        "发货人签名：王强",
+        "寄件人签名",
+        "派件人签字",
+        "经发人签字",
+        "移交人",
+        "监收人签字",
+        "复核人",
+    ],
+)
+def test_who_hands_out_or_checks_is_never_the_one_who_signs_for_the_school(text: str) -> None:
+    found = labelled(text)
+    assert found is None or found.field is None
+
+
 def test_between_sent_and_received_nothing_is_guessed() -> None:
     assert labelled("灾收数量") is None
 

@@ -178,3 +178,13 @@ def test_another_label_below_an_empty_place_is_no_name() -> None:
 def test_a_word_below_a_label_that_is_no_name_is_for_a_person() -> None:
     label, word = Line("经办人：", (100, 400, 130, 36), 0.99), name_at(110, 450, "仓库")
     assert judged(written(word), TEXT, SCHOOL, label, word, DAY) == Mark.UNSURE
+
+
+def test_beside_an_empty_place_for_who_took_another_may_have_signed_for_the_office() -> None:
+    taker, other = (
+        Line("领取人：", (100, 400, 130, 36), 0.99),
+        Line("经办人：", (400, 400, 130, 36), 0.99),
+    )
+    office, school = Line("王强", (540, 398, 110, 40), 0.9), Line("李芳", (240, 398, 110, 40), 0.9)
+    assert judged(written(office), TEXT, taker, other, office, DAY) == Mark.UNSURE
+    assert judged(written(school), TEXT, taker, other, school, DAY) == Mark.PRESENT
