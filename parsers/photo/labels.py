@@ -154,6 +154,12 @@ def labelled(text: str) -> Labelled | None:
 Heads = list[tuple[str, Field | None]]
 
 
+def hands_out(text: str) -> bool:
+    """Whether a line asks for one who hands out, checks or keeps: never the school's signer."""
+    head = HEAD.match("".join(text.split()))
+    return bool(GIVES.match(text.strip())) or bool(head and HANDS_OUT.search(head.group()))
+
+
 def misread(bare: str) -> Heads:
     """Labels but for one letter, only where every label it may be means the same.
 

@@ -19,7 +19,7 @@ from parsers.photo.fields import Place, part_of
 from parsers.photo.heading_doubts import TAKER
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
-from parsers.photo.labels import LABELS, labelled
+from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
 from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
 from parsers.photo.printed_words import says_otherwise
@@ -87,7 +87,7 @@ def _by_takers(
 def _guessed(foot: Foot) -> Iterator[Place]:
     """Places beside labels that were misread, or that are none of the list."""
     for line in foot.lines:
-        if labelled(line.text) is not None or says_otherwise(line):
+        if labelled(line.text) is not None or says_otherwise(line) or hands_out(line.text):
             continue
         if (parts := COLON.match(line.text)) and SIGNING.search(parts[1]):
             yield _beside(line, len(line.text) - len(parts[2]), parts[2].strip())

@@ -188,3 +188,9 @@ def test_beside_an_empty_place_for_who_took_another_may_have_signed_for_the_offi
     office, school = Line("王强", (540, 398, 110, 40), 0.9), Line("李芳", (240, 398, 110, 40), 0.9)
     assert judged(written(office), TEXT, taker, other, office, DAY) == Mark.UNSURE
     assert judged(written(school), TEXT, taker, other, school, DAY) == Mark.PRESENT
+
+
+def test_who_hands_out_is_never_guessed_to_be_the_signer() -> None:
+    for label in ("发放人：", "移交人：", "经发人："):
+        line = Line(f"{label}王小朋", (400, 400, 240, 40), 0.9)
+        assert judged(written(line), TEXT, SCHOOL, line, DAY) != Mark.PRESENT
