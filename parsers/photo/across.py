@@ -24,10 +24,18 @@ def places_across(table: Table) -> Iterator[Place]:
         yield Place(column.field, text, cell, sure, heading.box, heading.words, ruled=walled)
 
 
-def holds_a_school(table: Table) -> bool:
-    """Whether a table's only row names a school: of the goods in a delivery note 单位 is what they
-    are counted in."""
+NEXT = 0.8
+"""Of its height, how far below the headings the row may begin."""
+
+
+def is_of_one(table: Table) -> bool:
+    """Whether a table's only row is a receipt: it names a school (of the goods in a delivery note
+    单位 is what they are counted in) and stands right below the headings (another form's value may
+    stand farther below a label)."""
     (row,) = table.rows
+    below = max(column.heading.box[1] + column.heading.box[3] for column in table.columns)
+    if row.top - below > NEXT * (row.bottom - row.top):
+        return False
     cells = [cell for _, cell in table.cells_of(row, Field.SCHOOL)]
     named = (line for line in row.lines if any(inside(line.box, cell) for cell in cells))
     return any(NAME.search(line.text) for line in named)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from parsers.facts import Evidence, Field, Line, Mark, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Engines, Image
-from parsers.photo.across import holds_a_school, lines_beside, places_across
+from parsers.photo.across import is_of_one, lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, letter_height
 from parsers.photo.fields import find_places
 from parsers.photo.form_page import read_form
@@ -180,7 +180,7 @@ def _receipt(
 ) -> Receipt:
     inks, lines = upright.inks, upright.lines
     places = find_places(lines, rules)
-    if table is not None and holds_a_school(table):
+    if table is not None and is_of_one(table):
         rest = find_places(lines_beside(table, lines), rules)
         places = (*places_across(table), *rest)
     seals, seal = find_seals(inks)

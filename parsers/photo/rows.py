@@ -27,28 +27,14 @@ from parsers.photo.curl import curve_of
 from parsers.photo.heading_doubts import told_apart
 from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
-from parsers.photo.labels import labelled
 from parsers.photo.leaning import Lean, lean_of
+from parsers.photo.row_kinds import is_heading_of_rows, is_label, is_name
 from parsers.photo.row_names import names_of, numbers_apart
 from parsers.photo.side_by_side import places_of, side_by_side, within
 
 TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
-FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
-"""Words under a table, never a school's name in it."""
-
-BETWEEN = re.compile(
-    r"^[（(]?(?:[一二三四五六七八九十]+[)）、.．,，]+|\d{1,2}[)）、.．])?"
-    r"(?:[市区县]?直属?|城区|城镇|乡镇|农村|公办|民办|完全|九年一贯制|高级|初级|普通|义务教育)*"
-    r"(?:小学|初中|高中|中学|学校|幼儿园|职高|职业学校|特教|特殊教育|教学点|段|阶段|部分)*"
-    r"(?:[（(]\d*[所个校人]*[)）])?[:：]?$"
-)
-"""Headings between the rows: 一、小学; 城区学校."""
-
 NUMBERS = frozenset({Field.SENT, Field.RECEIVED})
 SIGNED = frozenset({Field.SIGNER, Field.SIGNED_ON})
-
-NAME_LETTERS = 3
-"""Chinese letters of the shortest name of a school (二中心 apart, nobody is called less)."""
 
 LEVEL = 0.28
 """Of a row's height: how far the middle of what is its own may be from where the row runs."""
@@ -156,10 +142,10 @@ def _rows(
         cells, walled = tuple(cell for cell, _ in found), tuple(wall for _, wall in found)
         own = tuple(line for line in body if any(_stands_in(line, cell) for cell in cells))
         named = [line for line in own if line in names]
-        if any(TOTAL.match(line.text) for line in own) or _is_heading(named, own):
+        if any(TOTAL.match(line.text) for line in own) or is_heading_of_rows(named, own):
             bottom = end
-        elif not _is_label(named) and (
-            _is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own)
+        elif not is_label(named) and (
+            is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own)
         ):
             rows.append(Row(top, end, cells, own, walled, drifts))
             bottom = end
@@ -219,30 +205,6 @@ def _is_filled(columns: Sequence[Column], cells: Sequence[Box], own: Sequence[Li
     pairs = zip(columns, cells, strict=True)
     filled = {column.field for column, cell in pairs for line in own if inside(line.box, cell)}
     return bool(filled & NUMBERS) and bool(filled & SIGNED)
-
-
-def _is_heading(named: Sequence[Line], own: Sequence[Line]) -> bool:
-    """Whether what stands among the names only heads those below it: nothing stands beside it,
-    for a school may be called 特殊教育学校, or 高级中学 where its district is left out."""
-    beside = any(re.search(r"\d", line.text) for line in own if line not in named)
-    names = [re.sub(r"\s", "", line.text) for line in named]
-    return bool(names) and not beside and all(map(BETWEEN.match, names))
-
-
-def _is_label(named: Sequence[Line]) -> bool:
-    """Whether what stands among the names is the label of a field: two forms side by side have
-    words beside each other as a list's headings, and below them their own. A school's label is
-    none here, for a name may end as one does (特殊教育学校)."""
-    heads = [labelled(line.text) for line in named]
-    plain = [
-        head is not None and head.field is not Field.SCHOOL and not head.rest for head in heads
-    ]
-    return bool(plain) and all(plain)
-
-
-def _is_name(text: str) -> bool:
-    letters = sum("一" <= letter <= "鿿" for letter in text)
-    return letters >= NAME_LETTERS and not FOOT.search(text)
 
 
 def _cell(column: Column, top: int, bottom: int, rules: Rules) -> tuple[Box, bool]:

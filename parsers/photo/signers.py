@@ -22,7 +22,7 @@ from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
 from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
-from parsers.photo.printed_words import says_otherwise
+from parsers.photo.printed_words import is_print, says_otherwise
 from parsers.photo.signature import find_signature
 from parsers.photo.upright import LEAST_SURE
 
@@ -206,6 +206,5 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _may_be_name(line: Line) -> bool:
     letters = sum("一" <= letter <= "鿿" for letter in line.text)
-    ends_as_label = line.text.rstrip().endswith((":", "："))
-    plain = not (ends_as_label or says_otherwise(line) or OF_FORMS.search(line.text))
+    plain = not (says_otherwise(line) or is_print(line) or OF_FORMS.search(line.text))
     return plain and labelled(line.text) is None and 1 <= letters <= 5
