@@ -10,15 +10,17 @@ import pytest
 
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Image
-from parsers.photo.across import lines_beside, places_across
+from parsers.photo.across import is_of_one, lines_beside, places_across
 from parsers.photo.cell_ink import own_ink
 from parsers.photo.cells import Rules, find_rules, in_reading_order
+from parsers.photo.columns import Column
 from parsers.photo.curl import curve_of
 from parsers.photo.fields import Place
+from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
 from parsers.photo.page_facts import terms_in
 from parsers.photo.row_edges import edges_of
-from parsers.photo.rows import find_tables
+from parsers.photo.rows import Row, Table, find_tables
 
 PAGE = (900, 1000)
 NONE = Rules(np.zeros(PAGE, np.bool_), np.zeros(PAGE, np.bool_))
@@ -387,3 +389,27 @@ def test_a_term_broken_over_two_lines_is_seen_but_never_for_sure() -> None:
     assert (found.value, found.agreed, found.sure) == ("2015-autumn", False, 0.97)
     assert found.box == lines[0].box
     assert not list(terms_in((), lines[:1]))
+
+
+ONE = (
+    Column(Heading(Field.SCHOOL, "单位", (100, 100, 100, 30)), 80, 240),
+    Column(Heading(Field.RECEIVED, "实收数量", (300, 100, 100, 30)), 240, 460),
+)
+
+
+def one_row(name: str, top: int) -> Table:
+    """A table with one row of 60 pixels that begins at a height."""
+    cells = ((80, top, 160, 60), (240, top, 220, 60))
+    lines = (Line(name, (90, top + 15, 140, 30), 0.99), Line("512", (260, top + 15, 60, 30), 0.99))
+    row = Row(top, top + 60, cells, lines, (True, True), (0, 0))
+    return Table(ONE, (row,), 100, top + 60)
+
+
+@pytest.mark.parametrize(
+    ("name", "top", "expected"),
+    [("清河区实验小学", 140, True), ("张", 140, False), ("清河区实验小学", 240, False)],
+)
+def test_one_row_is_a_receipt_where_it_names_a_school_right_below_the_headings(
+    name: str, top: int, expected: bool
+) -> None:
+    assert is_of_one(one_row(name, top)) is expected
