@@ -7,6 +7,7 @@ the left the cells below hold the next labels.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parsers.facts import Box, Line
@@ -44,6 +45,9 @@ def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
     """The line under each of these labels that heads a column where nothing is ruled, or stands
     over its value as the next label of its column does; by the label's box."""
     found = {label: under for label in labels if (under := _nearest(label, labels, free))}
+    twice = Counter(map(id, found.values()))
+    # what stands under two labels is either's: beside a blank it would be what was sent
+    found = {label: under for label, under in found.items() if twice[id(under)] == 1}
     return {
         label: under
         for label, under in found.items()
