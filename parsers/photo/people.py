@@ -13,6 +13,7 @@ from parsers.photo.labels import labelled
 from parsers.photo.printed_words import says_otherwise
 
 BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
+WORD = re.compile(r"^[一-鿿，。、]{2,7}$")
 OF_FORMS = re.compile(r"单位|时间|管理|[签章字名期电]")
 """What goes on a label rather than names anybody: 收件人单位."""
 
@@ -43,8 +44,8 @@ def is_name(line: Line) -> bool:
 
 
 def is_word(line: Line) -> bool:
-    """Whether a line is two to four Chinese letters, as names and words of a form are."""
-    return bool(BARE_NAME.match(letters_of(line.text)))
+    """Whether a line is a few Chinese letters, as names and words of a form are."""
+    return bool(WORD.match(letters_of(line.text)))
 
 
 def is_blue(box: Box, inks: Inks) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.facts import Line
+from parsers.photo.labels import labelled
 from parsers.photo.schools import NAME
 
 HINT = re.compile(
@@ -36,7 +37,8 @@ def is_print(line: Line) -> bool:
     text = line.text.strip()
     label = text.endswith((":", "：")) and len(text) > 1
     bracketed = bool(BRACKETED.fullmatch(text)) and line.sure >= SAID
-    return bool(HINT.fullmatch(text)) or label or bracketed or goes_on(line)
+    known = labelled(text) is not None
+    return bool(HINT.fullmatch(text)) or label or known or bracketed or goes_on(line)
 
 
 def goes_on(line: Line) -> bool:

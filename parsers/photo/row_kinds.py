@@ -12,6 +12,9 @@ from parsers.photo.labels import LABELS, labelled
 FOOT = re.compile(r"盖章|公章|签章|（章）|\(章\)|制表|填表|审核|负责人|备注|说明|注[:：]|[:：]")
 """Words under a table, never a school's name in it."""
 
+SAYING = re.compile(r"[，。；;]|^[今兹现][^代]|[收领取]到|此据|特此")
+"""What a sentence below a table says, never a school's name."""
+
 BETWEEN = re.compile(
     r"^[（(]?(?:[一二三四五六七八九十]+[)）、.．,，]+|\d{1,2}[)）、.．])?"
     r"(?:[市区县]?直属?|城区|城镇|乡镇|农村|公办|民办|完全|九年一贯制|高级|初级|普通|义务教育)*"
@@ -50,4 +53,4 @@ def is_label(named: Sequence[Line]) -> bool:
 
 def is_name(text: str) -> bool:
     letters = sum("一" <= letter <= "鿿" for letter in text)
-    return letters >= NAME_LETTERS and not FOOT.search(text)
+    return letters >= NAME_LETTERS and not (FOOT.search(text) or SAYING.search(text))

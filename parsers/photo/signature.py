@@ -17,7 +17,7 @@ from parsers.facts import Box, Line, Mark
 from parsers.photo.cells import Rules, inside
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.people import begins_with_family_name, is_blue, is_word
+from parsers.photo.people import OF_FORMS, begins_with_family_name, is_blue, is_word
 from parsers.photo.printed_words import BRACKETED, goes_on, is_print, says_otherwise
 
 STROKE = 165
@@ -101,8 +101,9 @@ def judge(ink: Ink, *, read: bool = False) -> Mark:
 def _is_printed_word(said: Line, inks: Inks) -> bool:
     """Whether what stands in the place may be a word of the form's (存根, 校长): it was read as
     surely as print is, begins with no family name and is not of a pen's colour."""
-    named = not is_word(said) or begins_with_family_name(said.text)
-    return not named and said.sure >= PRINTED and not is_blue(said.box, inks)
+    named = begins_with_family_name(said.text) and not OF_FORMS.search(said.text)
+    printed = is_word(said) and not named and said.sure >= PRINTED
+    return printed and not is_blue(said.box, inks)
 
 
 def _names(text: str) -> bool:

@@ -31,10 +31,12 @@ SIGNING = re.compile(r"[签收领经办验接字名人手]|总务|教务|后勤|
 """What is in every label of a signer, and who signs for a school."""
 
 BEFORE_HINT = re.compile(r"(?:^|[\s_])([一-鿿]{2,4})[\s_]*[（(](?:本人)?(?:签名|签字)[)）]")
-HINTED = re.compile(r"^[\s_]*[（(](?:本人)?(?:签名|签字)[)）]")
-"""What the form prints behind the place to sign in a sentence: 委派毛岩（签名）于…"""
+HINTED = re.compile(
+    r"^[\s_]*(?:[（(](?:本人)?(?:签名|签字)[)）]|(?:签名|签字)(?:收下|领取|领走|签收|接收|确认))"
+)
+"""What the form prints behind the place to sign: 委派毛岩（签名）于…, 由郝晴签名收下"""
 
-LAST_WORD = re.compile(r"[\s_]([一-鿿]{2,4})[\s_]*$")
+LAST_WORD = re.compile(r"(?:[\s_]|由|委派|指派)([一-鿿]{2,4})[\s_]*$")
 
 LEAST_ROOM = 1.2
 """Heights of those words from which there is room for a name before them."""

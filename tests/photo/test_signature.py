@@ -127,9 +127,19 @@ def test_a_word_in_black_that_is_no_name_is_not_surely_a_signature() -> None:
     box = (255, 495, 100, 46)
     for word, colour, expected in (
         ("存根", BLACK, Mark.UNSURE),
+        ("时间", BLACK, Mark.ABSENT),
+        ("请如实填写", BLACK, Mark.UNSURE),
         ("王芳", BLACK, Mark.PRESENT),
         ("存根", BLUE, Mark.PRESENT),
     ):
         assert judged(strokes(colour), LOOSE, Line(word, box, 0.99)) == expected
     # a hand that was misread is not read so surely
     assert judged(strokes(BLACK), LOOSE, Line("存根", box, 0.8)) == Mark.PRESENT
+
+
+def test_the_next_label_on_the_row_of_an_empty_place_is_no_signature() -> None:
+    # its first letter reaches into the room for a long name
+    page = scribble(paper(), 420, 498, 2)
+    assert judged(page, LOOSE, Line("电话", (415, 495, 90, 50), 0.99)) == Mark.ABSENT
+    said = Line("电话：13812345678", (415, 495, 300, 50), 0.99)
+    assert judged(page, LOOSE, said) == Mark.ABSENT
