@@ -82,15 +82,21 @@ TAKING = r"(?:领取|收取|收|领|取|到|得)"
 SENT_WORDS = (
     rf"(?:(?:应|可)(?:向[一-鿿]{{2,5}})?(?:{GIVING}|{TAKING}|交付)"
     rf"|(?:原定|原计划|计划|约定|核定|核拨|核发|通知)(?:{GIVING}|{TAKING})?"
-    rf"|(?:清单|通知单|送货单|快递单|运单|面单)上?(?:的|写的|写着|所列|所载|列明|载明|注明)?"
+    rf"|(?:清单|通知单?|送货单|快递单|运单|面单|随车单)上?(?:的|写的|所列|所载|开列|列明|载明|注明)?"
+    rf"|[标写印注][的着明]"
     rf"|(?:{PLANNED}|{GIVE})(?:{VERB}|[付达来往]){{0,3}}{COUNT}){COUNT}?" + LINK
 )
 RECEIVED_WORDS = (
     rf"(?:实际(?:{VERB}|[付讫达得]){{1,3}}|实收|实到|实领|实点|共收到|收到|收讫|收妥"
-    rf"|领走|取走|领到|验收合格|验收|签收|点收|清点){COUNT}?" + LINK
+    rf"|领走|取走|领到|验收合格|验收|签收|点收|清点|查收|点清|(?:点|数|点数|清点)得|都是){COUNT}?"
+    + LINK
 )
 SENT_RUNS = tuple(re.compile(SENT_WORDS + one + UNIT) for one in (STROKED, NUMBER))
+CAME_WORDS = rf"(?:{GIVING}|拨|运)来" + LINK
+"""What was sent, where other words say what came: 发来737张，点得737张. Alone it is what came."""
+
 UNCLOSED = r"(?=[^()（）]*(?:[(（]|$))"
+CAME_RUNS = tuple(re.compile(CAME_WORDS + one + UNIT) for one in (STROKED, NUMBER))
 SAID = (LEADING + UNIT + UNCLOSED, STROKED + UNIT, NUMBER + UNIT, TAKEN + UNIT,
         MISREAD + UNIT)  # fmt: skip
 CLOSING = r"([)）][0-9]{1,4})"
@@ -116,7 +122,7 @@ BLANK_PLACE = re.compile(rf"(?:卡片?|共|计|的|[数量][为是]?|[:：]){BLA
 """A unit with no number before it: a place that was left blank."""
 
 OF_THESE = re.compile(
-    rf"(?:卡片?|共|计|总|的|了|到|[，,；;：:（(“”]|(?:[，,。；;卡的共计]|总)(?:数|数量|张数)[为是]?[:：]?){BLANK}$"
+    rf"(?:卡片?|共|计|总|的|了|到|来|[，,；;：:（(“”]|(?:[，,。；;卡的共计]|总)(?:数|数量|张数)[为是]?[:：]?){BLANK}$"
 )
 """What may stand before the number of what came, where no word says that it did: other words say
 which number it is (随车单开列520张)."""
@@ -132,6 +138,8 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     running = _without_copies(run_together(lines))
     sent = list(_found(SENT_RUNS, running.text))
     received = list(_found(RECEIVED_RUNS, running.text, taken=sent))
+    if received and not sent:
+        sent = list(_found(CAME_RUNS, running.text, taken=received))
     lost = None if received else _without_unit(running)
     said = RECEIVING.search(running.text)
     if lost is None and not received and said and not LEFT_BLANK.search(running.text):

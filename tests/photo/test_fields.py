@@ -134,7 +134,21 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             {(Field.SENT, "358"), (Field.RECEIVED, "359 358")},
         ),
         ("今收到泰微课资源卡____张（拨付数为358张），", {(Field.SENT, "358")}),
-        ("今收到资源卡，随车单开列520张，点数得512张", set()),
+        (
+            "今收到资源卡，随车单开列520张，点数得512张",
+            {(Field.SENT, "520"), (Field.RECEIVED, "512")},
+        ),
+        ("今收到资源卡，簿上记520张，屋里放512张", set()),
+        ("发来737张，点得735张", {(Field.SENT, "737"), (Field.RECEIVED, "735")}),
+        ("今收到市电教馆寄来512张资源卡。", {(Field.RECEIVED, "512")}),
+        (
+            "箱子上标的是927张，我们数了三遍，都是925张。",
+            {(Field.SENT, "927"), (Field.RECEIVED, "925")},
+        ),
+        (
+            "甲方应向乙方交付198张；乙方清点后确认，甲方实际交付196张。",
+            {(Field.SENT, "198"), (Field.RECEIVED, "196")},
+        ),
         ("今收到资源卡，数量为512张", {(Field.RECEIVED, "512")}),
         ("收到贵馆寄来的512张资源卡", {(Field.RECEIVED, "512")}),
         ("今收到资源卡。本单一式叁份，各存一份。", set()),
