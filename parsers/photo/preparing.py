@@ -13,7 +13,7 @@ from parsers.photo.cells import Rules
 from parsers.photo.fields import Place
 from parsers.photo.ink import otsu_level
 from parsers.photo.ink_box import padded, writing_in
-from parsers.photo.sentences import NUMERALS
+from parsers.photo.sentence_words import NUMERALS
 
 STRIP_HEIGHT = 64
 """Pixels a field is enlarged to before it is read again."""

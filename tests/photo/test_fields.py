@@ -149,6 +149,8 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             "甲方应向乙方交付198张；乙方清点后确认，甲方实际交付196张。",
             {(Field.SENT, "198"), (Field.RECEIVED, "196")},
         ),
+        ("请清点520张后签收。应收520张，实收____张。", {(Field.SENT, "520")}),
+        ("随箱寄上，请查收520张。", set()),
         ("今收到资源卡，数量为512张", {(Field.RECEIVED, "512")}),
         ("收到贵馆寄来的512张资源卡", {(Field.RECEIVED, "512")}),
         ("今收到资源卡。本单一式叁份，各存一份。", set()),

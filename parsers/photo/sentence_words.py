@@ -1,0 +1,78 @@
+"""The words of sentences that say how many cards were sent and how many came."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.photo.count_words import GIVE, PLANNED, VERB
+from parsers.photo.values import LIKE
+
+DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
+NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
+NUMBER = rf"({DIGITS}|{NUMERALS})"
+STROKES = r"[/|\\lI!]"
+LEADING, STROKED = rf"([(（]{STROKES}?[0-9]{{1,4}})", rf"({STROKES}{{1,2}}[0-9]{{1,4}})"
+TAKEN = r"([0-9](?:[0-9]{0,4}[()（）/|lI\]!][0-9]{0,4})+)"
+"""Digits of which a 1 was taken for a stroke that it looks like: （19张, /33张, //9张, 67)张 and
+173（张."""
+MISREAD = rf"((?=[A-Za-z|]*[0-9])[0-9{''.join(LIKE.values())}]{{2,5}})"
+"""Digits of which some were taken for letters: q0张."""
+BLANK = r"[\s_＿]*"
+"""Gaps, and a line drawn to write on."""
+UNIT = BLANK + r"(?:张|枚|份|套)"
+LINK = r"(?:资源卡|卡片|卡)?(?:为|是|共|共计|合计|计)?[:：]?" + BLANK
+COUNT = r"(?:数量|张数|数目|数)"
+GIVING = r"(?:发放|配送|发货|下发|寄送|调拨|分配|发|送|配)"
+TAKING = r"(?:领取|收取|收|领|取|到|得)"
+SENT_WORDS = (
+    rf"(?:(?:应|可)(?:向[一-鿿]{{2,5}})?(?:{GIVING}|{TAKING}|交付)"
+    rf"|(?:原定|原计划|计划|约定|核定|核拨|核发|通知)(?:{GIVING}|{TAKING})?"
+    rf"|(?:清单|通知单?|送货单|快递单|运单|面单|随车单)上?(?:的|写的|所列|所载|开列|列明|载明|注明)?"
+    rf"|[标写印注][的着明]"
+    rf"|(?:{PLANNED}|{GIVE})(?:{VERB}|[付达来往]){{0,3}}{COUNT}){COUNT}?" + LINK
+)
+RECEIVED_WORDS = (
+    rf"(?:实际(?:{VERB}|[付讫达得]){{1,3}}|实收|实到|实领|实点|共收到|收到|收讫|收妥"
+    rf"|领走|取走|领到|验收合格|(?<![请须应])(?:验收|签收|点收|清点|查收|点清)"
+    rf"|(?:点|数|点数|清点)得|都是){COUNT}?" + LINK
+)
+SENT_RUNS = tuple(re.compile(SENT_WORDS + one + UNIT) for one in (STROKED, NUMBER))
+CAME_WORDS = rf"(?:{GIVING}|拨|运)来" + LINK
+"""What was sent, where other words say what came: 发来737张，点得737张. Alone it is what came."""
+
+UNCLOSED = r"(?=[^()（）]*(?:[(（]|$))"
+CAME_RUNS = tuple(re.compile(CAME_WORDS + one + UNIT) for one in (STROKED, NUMBER))
+SAID = (LEADING + UNIT + UNCLOSED, STROKED + UNIT, NUMBER + UNIT, TAKEN + UNIT,
+        MISREAD + UNIT)  # fmt: skip
+CLOSING = r"([)）][0-9]{1,4})"
+"""A 1 taken for what closes a bracket, right behind the word: 实际收到)026张."""
+MISWORDED = rf"({NUMERALS}[一-鿿]{{1,2}}{NUMERALS})"
+"""Numerals of which a letter or two were misread, right behind the word: 收到陆俑参拾贰张."""
+RECEIVED_RUNS = tuple(
+    re.compile(RECEIVED_WORDS + one) for one in (*SAID, CLOSING + UNIT, MISWORDED + UNIT)
+)
+ALONE = r"(?<![0-9０-９A-Za-z.．·])(?<![0-9０-９][_＿])"
+"""Behind a letter, a dot or a digit before a drawn line it is the rest of a number that was read
+in pieces: 10.6张."""
+ANY_RUNS = tuple(re.compile(ALONE + one) for one in SAID)
+OPENED = re.compile(r"[(（][^)）]*$")
+UNIT_LOST = re.compile(rf"{RECEIVED_WORDS}([0-9]{{2,5}}|{NUMERALS}){BLANK}")
+"""A hand that writes over the unit, or a unit that nobody read at the end of a line."""
+ENDS, GOES_ON = "。，,；;", re.compile(f"[0-9]|{NUMERALS}")
+"""What ends a number without a unit, and what goes on with it in the next line."""
+LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
+"""The place for the number received, with nothing in it."""
+
+BLANK_PLACE = re.compile(rf"(?:卡片?|共|计|的|[数量][为是]?|[:：]){BLANK}张[（(，,。.；;、）)]")
+"""A unit with no number before it: a place that was left blank."""
+
+OF_THESE = re.compile(
+    rf"(?:卡片?|共|计|总|的|了|到|来|[，,；;：:（(“”]|(?:[，,。；;卡的共计]|总)(?:数|数量|张数)[为是]?[:：]?){BLANK}$"
+)
+"""What may stand before the number of what came, where no word says that it did: other words say
+which number it is (随车单开列520张)."""
+
+COPIES = re.compile(r"(?:一式)?[一二两三四五六叁贰]份")
+"""How many copies there are of a paper: no card is counted so."""
+
+RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)")
