@@ -72,7 +72,7 @@ GIVES = re.compile(r"[送发寄派移交供配监审复]")
 """What begins a word of those who hand out: 送货人签字 is never a 收货人签字 misread."""
 
 SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填|取|清点).*(?:日期|时间)$")),
+    (Field.SIGNED_ON, re.compile(r"(?:收|签|领|填|取|提|到|清点).*(?:日期|时间)$")),
     (
         Field.SIGNER,
         re.compile(

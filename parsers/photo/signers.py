@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
-from parsers.photo.cells import Rules, same_row
+from parsers.photo.cells import Rules
 from parsers.photo.fields import Place, part_of
 from parsers.photo.heading_doubts import TAKER
 from parsers.photo.ink import Inks
@@ -23,23 +23,13 @@ from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
 from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
 from parsers.photo.printed_words import is_print, says_otherwise
+from parsers.photo.sentence_signers import hinted
 from parsers.photo.signature import find_signature
 from parsers.photo.upright import LEAST_SURE
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
 SIGNING = re.compile(r"[签收领经办验接字名人手]|总务|教务|后勤|保管|库管")
 """What is in every label of a signer, and who signs for a school."""
-
-BEFORE_HINT = re.compile(r"(?:^|[\s_])([一-鿿]{2,4})[\s_]*[（(](?:本人)?(?:签名|签字)[)）]")
-HINTED = re.compile(
-    r"^[\s_]*(?:[（(](?:本人)?(?:签名|签字)[)）]|(?:签名|签字)(?:收下|领取|领走|签收|接收|确认))"
-)
-"""What the form prints behind the place to sign: 委派毛岩（签名）于…, 由郝晴签名收下"""
-
-LAST_WORD = re.compile(r"(?:[\s_]|由|委派|指派)([一-鿿]{2,4})[\s_]*$")
-
-LEAST_ROOM = 1.2
-"""Heights of those words from which there is room for a name before them."""
 
 SHORTEST = 3
 """Letters of a label that a name may follow directly."""
@@ -56,7 +46,7 @@ def signed(
     foot = foot_of(places, lines)
     below = list(_below(signers, foot))
     named = [place for place in below if _reads_as_name(place, inks, engine)]
-    guessed = [*named, *_guessed(foot), *_hinted(lines)]
+    guessed = [*named, *_guessed(foot), *hinted(lines)]
     found, where = find_signature(inks, rules, guessed, lines)
     if found == Mark.PRESENT:
         return found, where
@@ -99,36 +89,6 @@ def _guessed(foot: Foot) -> Iterator[Place]:
             yield from _below([_beside(line, len(line.text), "")], foot)
 
 
-def _hinted(lines: Sequence[Line]) -> Iterator[Place]:
-    """Places before the words that ask for a name, wherever on the page: the name on their line, or
-    the room from what stands to the left of it."""
-    for line in lines:
-        found = BEFORE_HINT.search(line.text)
-        if found and begins_with_family_name(found[1]) and is_name(replace(line, text=found[1])):
-            yield _place_at(line, found[1], part_of(line, found.start(1), found.end(1)))
-        elif HINTED.match(line.text):
-            yield from _room_before(line, lines)
-
-
-def _room_before(hint: Line, lines: Sequence[Line]) -> Iterator[Place]:
-    x, y, _, h = hint.box
-    left = [line for line in lines if line is not hint and same_row(line.box, hint.box)]
-    left = [line for line in left if line.box[0] < x]
-    last = max(left, key=lambda line: line.box[0] + line.box[2], default=None)
-    if last is None or labelled(last.text) is not None:
-        return
-    end = last.box[0] + last.box[2]
-    word = LAST_WORD.search(last.text)
-    if word and begins_with_family_name(word[1]):
-        yield _place_at(last, word[1], part_of(last, word.start(1), word.end(1)))
-    elif x - end >= LEAST_ROOM * h:
-        yield _place_at(hint, "", (end, y, x - end, h))
-
-
-def _place_at(line: Line, text: str, box: Box) -> Place:
-    return Place(Field.SIGNER, text, box, line.sure, box, ruled=True)
-
-
 def _beside(line: Line, end: int, rest: str) -> Place:
     """The rest of a line behind a label."""
     x, y, w, h = line.box
@@ -140,11 +100,11 @@ def _beside(line: Line, end: int, rest: str) -> Place:
 def _end_of_label(line: Line) -> int:
     """Where a label ends that a family name and no more follows, without a colon: 经手人贺志明.
     0 where that is not all of the line."""
-    for label in LABELS[Field.SIGNER]:
-        name = line.text.removeprefix(label)
-        follows = len(label) >= SHORTEST and name != line.text
-        if follows and begins_with_family_name(name) and is_name(replace(line, text=name)):
-            return len(label)
+    for end in range(SHORTEST, len(line.text) - 1):
+        name, head = line.text[end:], labelled(line.text[:end])
+        asked = head is not None and head.field is Field.SIGNER and not head.rest
+        if asked and begins_with_family_name(name) and is_name(replace(line, text=name)):
+            return end
     return 0
 
 

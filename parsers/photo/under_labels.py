@@ -55,12 +55,13 @@ def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
     }
 
 
-def _nearest(label: Box, labels: Iterable[Box], free: Sequence[Line]) -> Line | None:
+def _nearest(label: Box, labels: Sequence[Box], free: Sequence[Line]) -> Line | None:
     _, y, _, h = label
     under = [
         line
         for line in free
-        if 0 < line.box[1] + line.box[3] / 2 - y - h <= NEAR * h and _share(label, line.box)
+        if 0 < line.box[1] + line.box[3] / 2 - y - h <= NEAR * h
+        and _stands_under(label, line.box, labels)
     ]
     nearest = min(under, key=lambda line: line.box[1], default=None)
     if nearest is None:
@@ -69,12 +70,20 @@ def _nearest(label: Box, labels: Iterable[Box], free: Sequence[Line]) -> Line | 
     return None if any(inside(other, between) for other in labels if other != label) else nearest
 
 
-def _share(label: Box, value: Box) -> bool:
-    """Whether a value stands under a label: half of the narrower one's width is shared, or it
-    begins, indented, before the label ends."""
-    x, _, w, _ = label
+def _stands_under(label: Box, value: Box, labels: Iterable[Box]) -> bool:
+    """Whether a value stands under a label: it shares half of the narrower one's width or begins,
+    indented, before the label ends; or of the labels on that row this one is nearest by far."""
+    x, _, w, h = label
     shared = min(x + w, value[0] + value[2]) - max(x, value[0])
-    return shared >= 0.5 * min(w, value[2]) or x <= value[0] <= x + w
+    if shared >= 0.5 * min(w, value[2]) or x <= value[0] <= x + w + h:
+        return True
+    others = [_middle(other) for other in labels if other != label and same_row(other, label)]
+    apart = min((abs(other - _middle(label)) for other in others), default=0.0)
+    return abs(_middle(value) - _middle(label)) <= 0.5 * apart
+
+
+def _middle(box: Box) -> float:
+    return box[0] + box[2] / 2
 
 
 def _is_stacked(label: Box, others: Iterable[Box]) -> bool:

@@ -194,3 +194,24 @@ def test_who_hands_out_is_never_guessed_to_be_the_signer() -> None:
     for label in ("发放人：", "移交人：", "经发人："):
         line = Line(f"{label}王小朋", (400, 400, 240, 40), 0.9)
         assert judged(written(line), TEXT, SCHOOL, line, DAY) != Mark.PRESENT
+
+
+def test_a_name_on_its_own_before_the_words_that_ask_for_it_is_a_signature() -> None:
+    name = Line("龚子轩", (300, 118, 130, 44), 0.9)
+    said, hint = (
+        Line("清河小学委派", (60, 122, 200, 36), 0.99),
+        Line("（签名）于", (480, 122, 160, 36), 0.9),
+    )
+    assert judged(written(name), said, name, hint, TEXT, DAY) == Mark.PRESENT
+    room = Line("由", (60, 122, 36, 36), 0.9)
+    kept = Line("签名收下，存档案室", (480, 122, 240, 36), 0.9)
+    assert judged(written(name), room, kept, TEXT, DAY) == Mark.PRESENT
+    assert judged(paper(), room, kept, TEXT, DAY) != Mark.PRESENT
+
+
+def test_a_name_follows_any_signers_label_without_a_colon() -> None:
+    both = Line("点卡人姜勇", (400, 400, 180, 40), 0.9)
+    assert judged(written(both), TEXT, SCHOOL, both, DAY) == Mark.PRESENT
+    for said in ("点卡人时间", "送货员王强"):
+        line = Line(said, both.box, 0.9)
+        assert judged(written(line), TEXT, SCHOOL, line, DAY) != Mark.PRESENT
