@@ -41,8 +41,12 @@ class Running:
 
 
 def run_together(lines: Sequence[Line]) -> Running:
-    """The page's lines as one running text, in reading order."""
-    ordered = in_reading_order(lines)
+    """The page's lines as one running text, in reading order; what stands beside the text, right of
+    where its long lines end, follows behind it."""
+    edge = _right_edge(lines)
+    body = [line for line in lines if line.box[0] < edge]
+    beside = [line for line in lines if line.box[0] >= edge]
+    ordered = [*in_reading_order(body), *in_reading_order(beside)]
     index = {id(line): number for number, line in enumerate(lines)}
     before: list[Line | None] = [None, *ordered]
     places = [
@@ -54,6 +58,12 @@ def run_together(lines: Sequence[Line]) -> Running:
     return Running(undashed(text), tuple((index[id(line)], i) for line, i in places))
 
 
+def _right_edge(lines: Sequence[Line]) -> float:
+    """Where most long lines end."""
+    ends = sorted(line.box[0] + line.box[2] for line in lines if len(line.text) >= LONG)
+    return ends[int(MOST * (len(ends) - 1))] if len(ends) >= SEVERAL else float("inf")
+
+
 def _begun(last: Line | None, line: Line) -> int:
     """The letter with which a line goes on: of two that share their place on a row the second
     begins with half of the first one's last digit (…1996 and 6张)."""
@@ -63,6 +73,10 @@ def _begun(last: Line | None, line: Line) -> int:
     twice = last.text[-1:].isdecimal() and line.text[:1].isdecimal()
     return int(twice and shared >= SHARED * line.box[3])
 
+
+LONG, SEVERAL, MOST = 12, 3, 0.8
+"""Letters of a long line of text; how many of them tell where it ends; and which of those ends, by
+its rank, is the text's (a note at the foot may be wider)."""
 
 SHARED = 0.3
 """Of a line's height, the least it shares with the line before it where a digit stands in both."""

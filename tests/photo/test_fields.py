@@ -233,3 +233,16 @@ def test_a_slips_printed_number_is_found_in_any_line_where_its_check_digits_hold
     assert (fact.field, fact.value) == (Field.SLIP, "560927701377")
     for words in ("5609 2770 1378", "15609 2770 1377", "联系电话 5609 2770 137"):
         assert not list(printed_numbers([line(words, box)]))
+
+
+def test_what_stands_beside_the_text_does_not_part_its_sentences() -> None:
+    lines = [
+        line("（一）合同约定配送286张，到货后由学校清点，验收合格", (100, 300, 800, 36)),
+        line("验收日期：", (950, 310, 150, 36)),
+        line("285张；", (100, 350, 130, 36)),
+        line("2016年8月25日", (950, 345, 220, 36)),
+        line("（二）卡面印刷清晰，密码覆膜完整，未发现废卡；", (100, 400, 790, 36)),
+        line("（三）本证明作为双方核对的依据，涂改无效。", (100, 450, 760, 36)),
+    ]
+    said = {(p.field, p.text) for p in running_quantities(lines)}
+    assert said == {(Field.SENT, "286"), (Field.RECEIVED, "285")}
