@@ -39,13 +39,13 @@ def _is_bare(heading: Heading) -> bool:
 
 
 def _told(heading: Heading, *, other: bool, unread: bool) -> Heading:
-    """A mere 数量 beside another number received is what was sent; a mere 卡数 is nothing for
-    certain where another heading could not be read."""
+    """A mere 数量 or 卡数 beside another number received is what was sent; it is nothing for
+    certain where another heading could not be read, that may be of what was found by counting."""
     if heading.field is not Field.RECEIVED or not _is_bare(heading):
         return heading
     if other:
         return replace(heading, field=Field.SENT)
-    return replace(heading, field=None) if unread and heading.words not in BARE else heading
+    return replace(heading, field=None) if unread else heading
 
 
 def _either(headings: Sequence[Heading]) -> Sequence[Heading]:

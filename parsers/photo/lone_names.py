@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Engine
 from parsers.photo.by_hand import is_written
-from parsers.photo.cells import letter_height
+from parsers.photo.cells import letter_height, same_row
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
 from parsers.photo.people import begins_with_family_name, is_blue, is_name, may_begin_with_one
@@ -23,6 +23,9 @@ where it is `LARGE` beside the school's own line."""
 
 ONE_LETTER, BESIDE = re.compile(r"^[一-鿿]$"), 1.6
 """One letter of a name, and in heights of it how far the others may stand from it."""
+
+BEHIND = 5.0
+"""Heights of a name within which it stands behind words with a colon."""
 
 NEAR = 3.5
 """Heights of a name within which school or day stand above or below it."""
@@ -58,6 +61,7 @@ def lone_name(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> 
         line = _whole_name(inks, part, engine)
         if (
             is_name(line)
+            and not _is_behind_a_label(line, foot.lines)
             and _is_near(line, foot.lines)
             and (_by_hand(inks, line, foot) or is_written(inks.print, lines))
             and (begins_with_family_name(line.text) or _may_begin(inks, line, engine))
@@ -87,6 +91,16 @@ def _whole_name(inks: Inks, line: Line, engine: Engine) -> Line:
 def _begins_at_margin(line: Line, foot: Foot) -> bool:
     """Whether a line begins where the text does: the end of its last sentence (…数量 / 齐全)."""
     return line.box[0] < foot.margin + 2 * foot.letter
+
+
+def _is_behind_a_label(name: Line, lines: Sequence[Line]) -> bool:
+    """Whether a name stands behind words with a colon: those say whose it is (制单人：王强)."""
+    return any(
+        other.text.rstrip().endswith((":", "："))
+        and same_row(other.box, name.box)
+        and 0 <= name.box[0] - other.box[0] - other.box[2] + name.box[3] <= BEHIND * name.box[3]
+        for other in lines
+    )
 
 
 def _is_near(name: Line, lines: Sequence[Line]) -> bool:

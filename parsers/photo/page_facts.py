@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from parsers.facts import Fact, Field, Line, Source
@@ -16,7 +15,7 @@ from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
 from parsers.photo.schools import schools_in
-from parsers.photo.sentences import running_quantities
+from parsers.photo.several_counts import agreeing, doubted, lacks_none, with_sentences
 from parsers.photo.taken_for import taken_for
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in, term_like
@@ -35,8 +34,7 @@ def facts_of(
     quantities: list[Place] = [
         place for place in places if place.field in {Field.SENT, Field.RECEIVED}
     ]
-    if not any(place.field == Field.RECEIVED for place in quantities):
-        quantities += running_quantities(upright.lines)
+    quantities = with_sentences(quantities, upright.lines)
     return (
         *codes_in(upright.page),
         *printed_numbers(upright.lines),
@@ -53,9 +51,10 @@ def _counted(
 ) -> Iterator[Fact]:
     print_ = upright.inks.print
     counts = [(place, count(place, print_, rules, engine)) for place in places]
+    counts = counts if lacks_none(upright.lines) else doubted(counts)
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
-    found = [(place, _believed(place, c, printed)) for place, c in _agreeing(counts)]
+    found = [(place, _believed(place, c, printed)) for place, c in agreeing(counts)]
     received = {c.value for place, c in found if c and c.agreed and place.field == Field.RECEIVED}
     for place, one in found:
         if one is None:
@@ -71,22 +70,6 @@ def _believed(place: Place, found: Count | None, printed: int | None) -> Count |
     if found is None or place.field != Field.RECEIVED:
         return found
     return believed(found, printed, place.text, unit=place.unit)
-
-
-Counts = list[tuple[Place, Count | None]]
-
-
-def _agreeing(counts: Counts) -> Counts:
-    """Where one field is believed to be two numbers, neither is; nor where of several in sentences
-    one is not believed: it may be the one that counts."""
-    believed = {(p.field, c.value) for p, c in counts if c is not None and c.agreed}
-    fields = [field for field, _ in believed]
-    torn = {field for field in fields if fields.count(field) > 1}
-    torn |= {p.field for p, c in counts if p.running and (c is None or not c.agreed)}
-    return [
-        (p, replace(c, agreed=False, struck=True) if c is not None and p.field in torn else c)
-        for p, c in counts
-    ]
 
 
 def _said(places: Sequence[Place]) -> Iterator[Fact]:

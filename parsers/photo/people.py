@@ -14,7 +14,10 @@ from parsers.photo.printed_words import says_otherwise
 
 BARE_NAME = re.compile(r"^[一-鿿]{2,4}$")
 WORD = re.compile(r"^[一-鿿，。、]{2,7}$")
-OF_FORMS = re.compile(r"单位|时间|管理|[签章字名期电]")
+OF_FORMS = re.compile(
+    r"单位|时间|管理|公司|存根|有限|印[刷务]"
+    r"|[一二三四白黄红蓝绿]联|[签章字名期电]"
+)
 """What goes on a label rather than names anybody: 收件人单位."""
 
 INK = 150
@@ -22,6 +25,13 @@ INK = 150
 
 BLUE, LEAST_BLUE = 40, 0.25
 """Blueness of a pen's ink, and the share of a name's ink that is blue: nobody prints so."""
+
+NO_NAMES = re.compile(
+    r"^(?:谢谢|严[禁格]|温馨|安全|高[级中]|单[位价据]|时间|任[课何]|成[员功]|方[法可便]|全部|万一|"
+    r"应急|文[件化]|平安|江苏|金额|费用|计[算划]|项目|水果|管理|元整|白联|黄联|红联|蓝联|绿联|车[间号]|"
+    r"年月|路线|明细|易[碎燃]|党政|校长|和谐|向上|包[装裹]|班级|海报|毛重|甘肃|常[用见]|江西)"
+)
+"""Words of forms that begin as names do."""
 
 MAY_BE = 0.1
 """How likely a family name must be beside the letter that was read for it."""
@@ -59,7 +69,8 @@ def is_blue(box: Box, inks: Inks) -> bool:
 
 def begins_with_family_name(text: str) -> bool:
     """Whether the first letter is one of the commonest family names."""
-    return letters_of(text)[:1] in SURNAMES
+    letters = letters_of(text)
+    return letters[:1] in SURNAMES and not NO_NAMES.match(letters)
 
 
 def letters_of(text: str) -> str:

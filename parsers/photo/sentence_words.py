@@ -60,7 +60,10 @@ UNIT_LOST = re.compile(rf"{RECEIVED_WORDS}([0-9]{{2,5}}|{NUMERALS}){BLANK}")
 """A hand that writes over the unit, or a unit that nobody read at the end of a line."""
 ENDS, GOES_ON = "。，,；;", re.compile(f"[0-9]|{NUMERALS}")
 """What ends a number without a unit, and what goes on with it in the next line."""
-LEFT_BLANK = re.compile(RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)")
+LEFT_BLANK = re.compile(
+    RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)"
+    r"|(?:实收|实际(?:收到|签收|到校))(?:数量?|张数)?[:：]?[_＿—\s]*[。；，]"
+)
 """The place for the number received, with nothing in it."""
 
 BLANK_PLACE = re.compile(rf"(?:卡片?|共|计|的|[数量][为是]?|[:：]){BLANK}张[（(，,。.；;、）)]")

@@ -108,6 +108,13 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
         yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
 
 
+def said_plainly(lines: Sequence[Line]) -> Iterator[Place]:
+    """The numbers that sentences say came, in words that say so."""
+    running = _without_copies(run_together(lines))
+    for match in _found(RECEIVED_RUNS, running.text, taken=list(_found(SENT_RUNS, running.text))):
+        yield _spoken(Field.RECEIVED, running, lines, match)
+
+
 def _without_copies(running: Running) -> Running:
     """The text without what it says of itself: 一式二份, 报市电教馆一份."""
     return replace(running, text=COPIES.sub(lambda said: "　" * len(said[0]), running.text))

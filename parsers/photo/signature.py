@@ -6,6 +6,7 @@ What could be a speck, a shadow or the rest of a seal is unsure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,12 @@ largest blot: the grain of a dark photo lies all over a place."""
 PRINTED = 0.97
 """Sureness from which a word may be print."""
 
+ASKS = re.compile(r"[签字名]|经手|经办|领")
+"""What is in labels that ask for a signature and not for whom a parcel is."""
+
+TYPED = 0.9
+"""Heights of its label up to which a name may be typed."""
+
 CLOSE = 3.0
 """Heights of a label within which a sentence behind it may have a signature at its beginning."""
 
@@ -80,7 +87,7 @@ def _judge_place(
     ink = measure(inks, rules, region, place, lines)
     said = Line(place.text, place.box, place.sure)
     mark = judge(ink, read=_names(place.text) and not (says_otherwise(said) or is_print(said)))
-    if mark == Mark.PRESENT and _is_printed_word(said, inks):
+    if mark == Mark.PRESENT and (_is_printed_word(said, inks) or _is_typed(place, ink, inks)):
         return Mark.UNSURE, ink.box
     if goes_on(said) and place.box[0] < place.label[0] + place.label[2] + CLOSE * place.label[3]:
         # in what the form goes on to say nobody can tell a name that was read along with it
@@ -104,6 +111,14 @@ def _is_printed_word(said: Line, inks: Inks) -> bool:
     named = begins_with_family_name(said.text) and not OF_FORMS.search(said.text)
     printed = is_word(said) and not named and said.sure >= PRINTED
     return printed and not is_blue(said.box, inks)
+
+
+def _is_typed(place: Place, ink: Ink, inks: Inks) -> bool:
+    """Whether a name where nobody asks for a signature (收货人：王强 of an address) may be typed:
+    read as surely as print, no larger than its label and not of a pen's colour."""
+    asks = not place.name or ASKS.search(place.name)
+    surely = is_word(Line(place.text, place.box, place.sure)) and place.sure >= PRINTED
+    return not asks and surely and ink.tall <= TYPED and not is_blue(ink.box, inks)
 
 
 def _names(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,20 +16,27 @@ from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
 from parsers.photo.cells import Rules
 from parsers.photo.fields import Place, part_of
-from parsers.photo.heading_doubts import TAKER
+from parsers.photo.heading_doubts import OF_EITHER_SIDE, TAKER
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
 from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
 from parsers.photo.printed_words import is_print, says_otherwise
+from parsers.photo.schools import NAME
 from parsers.photo.sentence_signers import hinted
 from parsers.photo.signature import find_signature
 from parsers.photo.upright import LEAST_SURE
+from parsers.photo.values import phone_in
 
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
-SIGNING = re.compile(r"[签收领经办验接字名人手]|总务|教务|后勤|保管|库管")
+SIGNING = re.compile(r"[签收领经办验接取点]|总务|教务|后勤|保管|库管")
 """What is in every label of a signer, and who signs for a school."""
+
+OF_OTHERS = re.compile(
+    r"[制开填发送派交寄承运审核记监]|司机|驾驶|业务|快递|仓|中心|公司|书店|[馆厂部局]|会计|出纳|财务|主[管任]|经理|收款"
+)
+"""What is in labels of those who sign for somebody else than the school: 制单人, 司机签字."""
 
 SHORTEST = 3
 """Letters of a label that a name may follow directly."""
@@ -38,42 +45,82 @@ SHORTEST = 3
 def signed(
     inks: Inks, rules: Rules, places: Sequence[Place], lines: Sequence[Line], engine: Engine
 ) -> tuple[Mark, Box | None]:
-    """Whether somebody signed: in the labelled places, else where a signer seems to stand."""
-    signers = [place for place in places if place.field == Field.SIGNER]
-    mark, box = find_signature(inks, rules, signers, lines)
-    if mark == Mark.PRESENT:
-        return _by_takers(inks, rules, signers, lines) or mark, box
+    """Whether somebody signed: in the labelled places, else where a signer seems to stand. Where a
+    place that asks for a name is blank, another one's name is for a person."""
     foot = foot_of(places, lines)
-    below = list(_below(signers, foot))
-    named = [place for place in below if _reads_as_name(place, inks, engine)]
-    guessed = [*named, *_guessed(foot), *hinted(lines)]
-    found, where = find_signature(inks, rules, guessed, lines)
+    asked = [
+        _Asked(place, *_at(place, inks, rules, lines, foot, engine))
+        for place in places
+        if place.field == Field.SIGNER and not _is_of_others(place)
+    ]
+    found = _of_all(asked)
+    if found is not None and found[0] != Mark.ABSENT:
+        return found
+    guessed, where = find_signature(inks, rules, [*_guessed(foot), *hinted(lines)], lines)
+    if guessed == Mark.PRESENT:
+        return (Mark.UNSURE if asked else Mark.PRESENT), where
+    if not asked:
+        alone = lone_name(inks, foot, lines, engine)
+        return (Mark.PRESENT, alone) if alone else (Mark.UNSURE, None)
+    signers = [one.place for one in asked]
+    return _unread(signers, inks, rules, foot, engine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A place that asks for a name, and whether one stands there."""
+
+    place: Place
+    mark: Mark
+    box: Box | None
+
+
+def _at(
+    place: Place, inks: Inks, rules: Rules, lines: Sequence[Line], foot: Foot, engine: Engine
+) -> tuple[Mark, Box | None]:
+    """Whether a name stands beside a label, or below it."""
+    mark, box = find_signature(inks, rules, [place], lines)
+    if mark == Mark.PRESENT:
+        return mark, box
+    below = list(_below([place], foot))
+    named = [one for one in below if _reads_as_name(one, inks, engine)]
+    found, where = find_signature(inks, rules, named, lines)
     if found == Mark.PRESENT:
         return found, where
-    alone = None if signers else lone_name(inks, foot, lines, engine)
-    if alone:
-        return Mark.PRESENT, alone
-    if mark == Mark.ABSENT:
-        like, where = find_signature(inks, rules, below, lines)
-        if like == Mark.PRESENT:
-            # a hand that was misread, or more print
-            return Mark.UNSURE, where
-    unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
-    if unread != Mark.PRESENT or where is None or mark != Mark.ABSENT:
-        return mark, box
-    return Mark.PRESENT if _is_name_at(where, inks, engine) else Mark.UNSURE, where
+    like, where = find_signature(inks, rules, below, lines)
+    # a hand that was misread, or more print
+    doubted = mark == Mark.ABSENT and like == Mark.PRESENT
+    return (Mark.UNSURE, where) if doubted else (mark, box)
 
 
-def _by_takers(
-    inks: Inks, rules: Rules, signers: Sequence[Place], lines: Sequence[Line]
-) -> Mark | None:
-    """Unsure where those who took did not sign and another did: beside a 领取人 a 经办人 may be the
-    office's."""
-    takers = [place for place in signers if TAKER.search(place.name)]
-    if not takers or len(takers) == len(signers):
+def _of_all(asked: Sequence[_Asked]) -> tuple[Mark, Box | None] | None:
+    """What the places come to: all signed, or none; else a person looks, unless those who took
+    signed and the blank places may be the office's. None where no place asks."""
+    if not asked:
         return None
-    mark, _ = find_signature(inks, rules, takers, lines)
-    return None if mark == Mark.PRESENT else Mark.UNSURE
+    signed_ = [one for one in asked if one.mark == Mark.PRESENT]
+    others = [one for one in asked if one.mark != Mark.PRESENT]
+    if not signed_:
+        best = min(others, key=lambda one: one.mark == Mark.ABSENT)
+        return best.mark, best.box
+    took = any(TAKER.search(one.place.name) for one in signed_)
+    either = all(OF_EITHER_SIDE.search(one.place.name) for one in others)
+    return (Mark.PRESENT if not others or (took and either) else Mark.UNSURE), signed_[0].box
+
+
+def _is_of_others(place: Place) -> bool:
+    """Whether what stands beside a label is no name: the school or the telephone of an address."""
+    return bool(NAME.search(place.text)) or phone_in(place.text) is not None
+
+
+def _unread(
+    signers: Sequence[Place], inks: Inks, rules: Rules, foot: Foot, engine: Engine
+) -> tuple[Mark, Box | None]:
+    """The lack of a name, unless there is ink below a label that was not seen as a line."""
+    unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
+    if unread != Mark.PRESENT or where is None:
+        return Mark.ABSENT, None
+    return Mark.PRESENT if _is_name_at(where, inks, engine) else Mark.UNSURE, where
 
 
 def _guessed(foot: Foot) -> Iterator[Place]:
@@ -81,7 +128,8 @@ def _guessed(foot: Foot) -> Iterator[Place]:
     for line in foot.lines:
         if labelled(line.text) is not None or says_otherwise(line) or hands_out(line.text):
             continue
-        if (parts := COLON.match(line.text)) and SIGNING.search(parts[1]):
+        parts = COLON.match(line.text)
+        if parts and SIGNING.search(parts[1]) and not OF_OTHERS.search(parts[1]):
             yield _beside(line, len(line.text) - len(parts[2]), parts[2].strip())
         elif end := _end_of_label(line):
             yield _beside(line, end, line.text[end:])

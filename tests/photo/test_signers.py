@@ -215,3 +215,45 @@ def test_a_name_follows_any_signers_label_without_a_colon() -> None:
     for said in ("点卡人时间", "送货员王强"):
         line = Line(said, both.box, 0.9)
         assert judged(written(line), TEXT, SCHOOL, line, DAY) != Mark.PRESENT
+
+
+def place_with(label: str, name: str, x: int = 100, y: int = 400) -> tuple[Line, ...]:
+    """A label with a colon and what stands behind it."""
+    words = Line(label, (x, y, 34 * len(label), 36), 0.99)
+    return (
+        (words, Line(name, (x + 34 * len(label) + 12, y - 2, 110, 40), 0.9)) if name else (words,)
+    )
+
+
+def mark_of(*places: tuple[Line, ...]) -> Mark:
+    lines = [line for place in places for line in place]
+    names = [place[1] for place in places if len(place) > 1]
+    return judged(written(*names), TEXT, SCHOOL, *lines, DAY)
+
+
+def test_a_blank_place_for_a_name_is_not_filled_by_another() -> None:
+    blank = place_with("收货人签字：", "")
+    for label in ("经办人：", "制单人：", "司机签字：", "库管员签字："):
+        assert mark_of(blank, place_with(label, "王强", 100, 540)) != Mark.PRESENT
+    two = place_with("经办人：", "王强"), place_with("经办人：", "", 480)
+    assert mark_of(*two) == Mark.UNSURE
+    assert mark_of(place_with("收件人：", "王强", 100, 310), blank) == Mark.UNSURE
+
+
+def test_who_took_signed_though_a_handlers_place_is_blank() -> None:
+    assert mark_of(place_with("领取人：", "王强"), place_with("经办人：", "", 480)) == Mark.PRESENT
+
+
+def test_those_who_sign_for_others_are_nobody_where_no_place_asks() -> None:
+    for label in ("制单人：", "司机：", "审核员："):
+        assert mark_of(place_with(label, "王强")) != Mark.PRESENT
+
+
+def test_words_that_begin_as_names_do_are_none() -> None:
+    label = Line("签收人：", (100, 400, 130, 36), 0.99)
+    for said in ("谢谢合作", "严禁涂改", "温馨提示"):
+        word = Line(said, (110, 450, 150, 36), 0.99)
+        page = written(word, colour=BLACK)
+        assert judged(page, TEXT, SCHOOL, label, word, DAY) != Mark.PRESENT
+        beside = Line(said, (250, 400, 150, 36), 0.99)
+        assert judged(written(beside, colour=BLACK), TEXT, label, beside, DAY) != Mark.PRESENT
