@@ -25,6 +25,9 @@ BARE = ("数量", "张数")
 
 COUNTED = frozenset({Field.SENT, Field.RECEIVED})
 
+ROWS = 5
+"""Rows of a small table at most."""
+
 LEAST_SHARE = 0.7
 """Of its share by letters, the least a label is taken to be wide."""
 
@@ -110,12 +113,23 @@ def _place(
         return Place(head.field, head.rest, box, line.sure, label, head.label, colon=head.colon)
     beside = _beside(line, head, marked, free, rules)
     if (cell := under[0].get(line.box)) and not _stands_beside(beside):
-        return _in_cell(head, line, cell, free)
+        return None if _is_one_of_several(head, cell, free) else _in_cell(head, line, cell, free)
     value = under[1].get(line.box)
     counted = head.field in COUNTED and quantity_in(beside.text) is None
     if value is not None and counted and quantity_in(value.text) is not None:
         return Place(head.field, value.text, value.box, value.sure, line.box, head.label)
     return beside
+
+
+def _is_one_of_several(head: Labelled, cell: Box, free: Sequence[Line]) -> bool:
+    """Whether another number stands below the first of a column: of two kinds of goods nobody can
+    tell which is ours."""
+    if head.field not in COUNTED:
+        return False
+    x, y, w, h = cell
+    below = (x, y, w, ROWS * h)
+    column = [quantity_in(line.text) for line in free if inside(line.box, below)]
+    return len({number for number in column if number is not None}) > 1
 
 
 def _stands_beside(place: Place) -> bool:

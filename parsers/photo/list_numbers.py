@@ -18,6 +18,7 @@ from parsers.photo.list_cells import Cell, Paper, cells_of, text_in
 from parsers.photo.quantity import count
 from parsers.photo.row_edges import Edges
 from parsers.photo.rows import Row, Table
+from parsers.photo.several_counts import LACK_COLUMN, SOME, lacks_none
 
 RUN = re.compile(r"\d{1,5}")
 """A number among other words."""
@@ -37,10 +38,20 @@ def numbers_of(paper: Paper, table: Table, edges: Edges) -> Iterator[Fact]:
     cells = cells_of(table, edges, Field.RECEIVED)
     counted = [_count(paper, edges.row, one, printed) for one in cells]
     received = [(place, believed(found, printed)) for place, found in counted if found]
-    torn = len({found.value for _, found in received}) > 1
+    blank = any(found is None for _, found in counted)
+    torn = blank or len({found.value for _, found in received}) > 1 or _lacks(table, edges.row)
     for place, found in received:
-        # a list may have a column of what was fetched before: which is meant nobody can tell
+        # a list may have a column of what was fetched before, or of what was handed out beside a
+        # blank one of what came: which is meant nobody can tell
         yield _fact(place, replace(found, agreed=found.agreed and not torn), Source.HAND)
+
+
+def _lacks(table: Table, row: Row) -> bool:
+    """Whether a row says that some lacked: in a remark, or as a number in the column for that."""
+    columns = zip(table.columns, row.cells, strict=True)
+    cells = [cell for column, cell in columns if LACK_COLUMN.fullmatch(column.heading.words)]
+    told = any(SOME.fullmatch(text_in(row, cell)[0].strip()) for cell in cells)
+    return told or not lacks_none(row.lines)
 
 
 def _fact(place: Place, found: Count, source: Source) -> Fact:

@@ -20,6 +20,14 @@ OF_FORMS = re.compile(
 )
 """What goes on a label rather than names anybody: 收件人单位."""
 
+PLACES = re.compile(r"(?:[镇乡村县区市]|街道)$")
+"""What names of places end in."""
+
+STATED = re.compile(
+    r"^(?:已|都|均|全)?(?:收到?|领|齐|签|点)[齐讫到清全了过]|同意|属实|无误|齐全|相符|完好"
+)
+"""What somebody writes into a place for a name: 已收齐."""
+
 INK = 150
 """Brightness below which a pixel of a name is ink."""
 
@@ -49,7 +57,7 @@ SURNAMES = frozenset(
 def is_name(line: Line) -> bool:
     """Whether a line may be a person's name and nothing else, whoever's it is."""
     text = letters_of(line.text)
-    bare = BARE_NAME.match(text) and not OF_FORMS.search(text)
+    bare = BARE_NAME.match(text) and not (OF_FORMS.search(text) or PLACES.search(text))
     return bool(bare) and labelled(text) is None and not says_otherwise(line)
 
 

@@ -6,7 +6,6 @@ What could be a speck, a shadow or the rest of a seal is unsure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from parsers.facts import Box, Line, Mark
 from parsers.photo.cells import Rules, inside
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.people import OF_FORMS, begins_with_family_name, is_blue, is_word
+from parsers.photo.people import OF_FORMS, STATED, begins_with_family_name, is_blue, is_word
 from parsers.photo.printed_words import BRACKETED, goes_on, is_print, says_otherwise
 
 STROKE = 165
@@ -51,12 +50,6 @@ largest blot: the grain of a dark photo lies all over a place."""
 PRINTED = 0.97
 """Sureness from which a word may be print."""
 
-ASKS = re.compile(r"[签字名]|经手|经办|领")
-"""What is in labels that ask for a signature and not for whom a parcel is."""
-
-TYPED = 0.9
-"""Heights of its label up to which a name may be typed."""
-
 CLOSE = 3.0
 """Heights of a label within which a sentence behind it may have a signature at its beginning."""
 
@@ -87,7 +80,7 @@ def _judge_place(
     ink = measure(inks, rules, region, place, lines)
     said = Line(place.text, place.box, place.sure)
     mark = judge(ink, read=_names(place.text) and not (says_otherwise(said) or is_print(said)))
-    if mark == Mark.PRESENT and (_is_printed_word(said, inks) or _is_typed(place, ink, inks)):
+    if mark == Mark.PRESENT and _is_printed_word(said, inks):
         return Mark.UNSURE, ink.box
     if goes_on(said) and place.box[0] < place.label[0] + place.label[2] + CLOSE * place.label[3]:
         # in what the form goes on to say nobody can tell a name that was read along with it
@@ -107,18 +100,13 @@ def judge(ink: Ink, *, read: bool = False) -> Mark:
 
 def _is_printed_word(said: Line, inks: Inks) -> bool:
     """Whether what stands in the place may be a word of the form's (存根, 校长): it was read as
-    surely as print is, begins with no family name and is not of a pen's colour."""
+    surely as print is, begins with no family name and is not of a pen's colour; or says something
+    else, whoever wrote it (已收齐)."""
+    if STATED.search(said.text):
+        return True
     named = begins_with_family_name(said.text) and not OF_FORMS.search(said.text)
     printed = is_word(said) and not named and said.sure >= PRINTED
     return printed and not is_blue(said.box, inks)
-
-
-def _is_typed(place: Place, ink: Ink, inks: Inks) -> bool:
-    """Whether a name where nobody asks for a signature (收货人：王强 of an address) may be typed:
-    read as surely as print, no larger than its label and not of a pen's colour."""
-    asks = not place.name or ASKS.search(place.name)
-    surely = is_word(Line(place.text, place.box, place.sure)) and place.sure >= PRINTED
-    return not asks and surely and ink.tall <= TYPED and not is_blue(ink.box, inks)
 
 
 def _names(text: str) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
+from parsers.photo.by_hand import is_written
 from parsers.photo.cells import Rules
 from parsers.photo.fields import Place, part_of
 from parsers.photo.heading_doubts import OF_EITHER_SIDE, TAKER
@@ -21,11 +22,18 @@ from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
-from parsers.photo.people import OF_FORMS, begins_with_family_name, is_name, may_begin_with_one
+from parsers.photo.people import (
+    OF_FORMS,
+    begins_with_family_name,
+    is_blue,
+    is_name,
+    is_word,
+    may_begin_with_one,
+)
 from parsers.photo.printed_words import is_print, says_otherwise
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_signers import hinted
-from parsers.photo.signature import find_signature
+from parsers.photo.signature import PRINTED, find_signature
 from parsers.photo.upright import LEAST_SURE
 from parsers.photo.values import phone_in
 
@@ -34,9 +42,15 @@ SIGNING = re.compile(r"[签收领经办验接取点]|总务|教务|后勤|保管
 """What is in every label of a signer, and who signs for a school."""
 
 OF_OTHERS = re.compile(
-    r"[制开填发送派交寄承运审核记监]|司机|驾驶|业务|快递|仓|中心|公司|书店|[馆厂部局]|会计|出纳|财务|主[管任]|经理|收款"
+    r"[制开填发送派交寄承运审核记监甲乙丙]|司机|驾驶|业务|快递|仓|中心|公司|书店|[馆厂部局]|会计|出纳|财务|主[管任]|经理|收款"
 )
 """What is in labels of those who sign for somebody else than the school: 制单人, 司机签字."""
+
+ASKS = re.compile(r"[签字名]|经手|经办|领")
+"""What is in labels that ask for a signature and not for whom a parcel is."""
+
+TYPED = 0.9
+"""Heights of its label up to which a name may be typed."""
 
 SHORTEST = 3
 """Letters of a label that a name may follow directly."""
@@ -81,7 +95,8 @@ def _at(
     """Whether a name stands beside a label, or below it."""
     mark, box = find_signature(inks, rules, [place], lines)
     if mark == Mark.PRESENT:
-        return mark, box
+        typed = box is not None and _may_be_typed(place, box, inks)
+        return (Mark.UNSURE if typed and not is_written(inks.print, lines) else mark), box
     below = list(_below([place], foot))
     named = [one for one in below if _reads_as_name(one, inks, engine)]
     found, where = find_signature(inks, rules, named, lines)
@@ -91,6 +106,14 @@ def _at(
     # a hand that was misread, or more print
     doubted = mark == Mark.ABSENT and like == Mark.PRESENT
     return (Mark.UNSURE, where) if doubted else (mark, box)
+
+
+def _may_be_typed(place: Place, ink: Box, inks: Inks) -> bool:
+    """Whether a name where nobody asks for a signature (收货人：王强 of an address) may be typed:
+    read as surely as print, no larger than its label and not of a pen's colour."""
+    asks = not place.name or ASKS.search(place.name)
+    surely = is_word(Line(place.text, place.box, place.sure)) and place.sure >= PRINTED
+    return not asks and surely and ink[3] <= TYPED * place.label[3] and not is_blue(ink, inks)
 
 
 def _of_all(asked: Sequence[_Asked]) -> tuple[Mark, Box | None] | None:

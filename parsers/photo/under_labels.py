@@ -8,7 +8,7 @@ the left the cells below hold the next labels.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.facts import Box, Line
 from parsers.photo.cells import Rules, cell_at, cell_below, inside, same_row
@@ -48,6 +48,7 @@ def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
     twice = Counter(map(id, found.values()))
     # what stands under two labels is either's: beside a blank it would be what was sent
     found = {label: under for label, under in found.items() if twice[id(under)] == 1}
+    found = {label: under for label, under in found.items() if _is_first(label, under, found)}
     return {
         label: under
         for label, under in found.items()
@@ -84,6 +85,14 @@ def _stands_under(label: Box, value: Box, labels: Iterable[Box]) -> bool:
 
 def _middle(box: Box) -> float:
     return box[0] + box[2] / 2
+
+
+def _is_first(label: Box, under: Line, others: Mapping[Box, Line]) -> bool:
+    """Whether a value stands on the first row below its headings: under a blank place the next
+    row's is another's."""
+    fellows = [line for other, line in others.items() if same_row(other, label)]
+    first = min(fellows, key=lambda line: line.box[1] + line.box[3] / 2)
+    return same_row(first.box, under.box)
 
 
 def _is_stacked(label: Box, others: Iterable[Box]) -> bool:

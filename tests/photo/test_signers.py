@@ -257,3 +257,18 @@ def test_words_that_begin_as_names_do_are_none() -> None:
         assert judged(page, TEXT, SCHOOL, label, word, DAY) != Mark.PRESENT
         beside = Line(said, (250, 400, 150, 36), 0.99)
         assert judged(written(beside, colour=BLACK), TEXT, label, beside, DAY) != Mark.PRESENT
+
+
+def test_what_somebody_states_in_the_place_for_a_name_is_none() -> None:
+    assert mark_of(place_with("收货人：", "已收齐")) == Mark.UNSURE
+
+
+def test_a_typed_name_of_an_address_is_no_signature_but_that_of_a_note_by_hand_is() -> None:
+    label, name = (
+        Line("收件人：", (100, 400, 130, 48), 0.99),
+        Line("王强", (240, 404, 90, 34), 0.99),
+    )
+    page = written(name, colour=BLACK)
+    assert judged(page, TEXT, label, name, DAY) == Mark.UNSURE
+    asking = Line("签收人：", label.box, 0.99)
+    assert judged(page, TEXT, asking, name, DAY) == Mark.PRESENT

@@ -91,3 +91,22 @@ def test_a_number_under_two_labels_is_neithers() -> None:
     labels = row(("应收(张)", "实收(张)"), 100, (80, 210))
     said = told([*labels, Line("275", (190, 145, 80, 36), 0.99)], PLAIN)
     assert not any(said.values())
+
+
+def test_of_two_kinds_of_goods_no_number_is_ours_for_certain() -> None:
+    three = (100, 160, 240, 320)
+    rows = [*row(HEADS, 115), *row(("手册", "415", "415", ""), 185)]
+    other = row(("资源卡", "520", "510", ""), 265)
+    places = told([*rows, *other], ruled(table(paper(), COLUMNS, three)))
+    assert Field.RECEIVED not in places
+    total = row(("合计", "415", "415", ""), 265)
+    assert told([*rows, *total], ruled(table(paper(), COLUMNS, three)))[Field.RECEIVED] == "415"
+
+
+def test_under_a_blank_place_the_next_rows_number_is_anothers() -> None:
+    lines = [
+        *row(HEADS, 100),
+        *row(("资源卡", "415", "", ""), 150),
+        *row(("手册", "9", "9", ""), 190),
+    ]
+    assert not told(lines, PLAIN).get(Field.RECEIVED)
