@@ -76,6 +76,9 @@ _SCHOOL_YEAR = re.compile(
     r"([12])(?!\d)|([春秋]))"
 )
 _SEASON = re.compile(rf"{_YEAR}\s*(?:年|-)?\s*(春|秋|autumn|spring)", re.IGNORECASE)
+_ONE_YEAR = re.compile(r"(20[1-3]\d)\s*学年(?:度)?\s*[(（]?第?\s*([一二12上下])[)）]?\s*学期")
+"""A school year by the year it begins in: 2015学年度第一学期."""
+
 _FIRST = frozenset("一1上秋")
 
 
@@ -91,6 +94,10 @@ def _terms(text: str) -> Iterator[str]:
         which = next(g for g in match.groups()[2:] if g)
         if second == first + 1:
             yield f"{first}-autumn" if which in _FIRST else f"{second}-spring"
-    for match in _SEASON.finditer(_SCHOOL_YEAR.sub(" ", text)):
+    rest = _SCHOOL_YEAR.sub(" ", text)
+    for match in _ONE_YEAR.finditer(rest):
+        year = int(match[1])
+        yield f"{year}-autumn" if match[2] in _FIRST else f"{year + 1}-spring"
+    for match in _SEASON.finditer(rest):
         autumn = match[3].lower() in {"秋", "autumn"}
         yield f"{_year(match[1] or match[2])}-{'autumn' if autumn else 'spring'}"

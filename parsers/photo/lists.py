@@ -15,6 +15,8 @@ from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
 from parsers.photo.list_numbers import numbers_of
 from parsers.photo.page_facts import terms_in
+from parsers.photo.people import STATED
+from parsers.photo.printed_words import BRACKETED, is_print, says_otherwise
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
@@ -130,12 +132,27 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     """Whether a cell is signed. What may be a neighbour's is set aside: the rest must do."""
     ink = own_ink(paper.inks.print, paper.rules, place.box)
     text = text_in(row, place.box)[0]
-    mark, box = _judged(paper, ink.image, ink.box, text)
+    mark, box = _judged(paper, _without_print(ink, row), ink.box, text)
+    if mark is Mark.PRESENT and STATED.search(text):
+        # 未领 is no name
+        return Mark.UNSURE, box
     if mark is not Mark.PRESENT or not (place.cut or place.strayed or ink.doubtful):
         return mark, box
     certain = _middle(ink, place.box) if place.cut else ink.certain
     enough = not place.strayed and _judged(paper, certain, ink.box, "")[0] is Mark.PRESENT
     return (mark if enough else Mark.UNSURE), box
+
+
+def _without_print(ink: CellInk, row: Row) -> Image:
+    """The ink of a cell without what a list prints in it (（签名）), and without a day that begins
+    in it."""
+    image = ink.image.copy()
+    for line in row.lines:
+        if is_print(line) or says_otherwise(line):
+            x, y, w, h = line.box
+            left, top = max(0, x - ink.box[0]), max(0, y - ink.box[1])
+            image[top : max(0, y + h - ink.box[1]), left : max(0, x + w - ink.box[0])] = 255
+    return image
 
 
 def _middle(ink: CellInk, cell: Box) -> Image:
@@ -153,7 +170,8 @@ def _judged(paper: Paper, image: Image, box: Box, text: str) -> tuple[Mark, Box 
     height, width = image.shape
     place = Place(Field.SIGNER, text, (0, 0, width, height), 1.0, (0, 0, 1, paper.letter))
     seen = measure(Inks(image, image, image, image), no_rules(image), place.box, place, ())
-    mark = judge(seen, read=sum("一" <= letter <= "鿿" for letter in text) >= 2)
+    name = BRACKETED.sub("", text)
+    mark = judge(seen, read=sum("一" <= letter <= "鿿" for letter in name) >= 2)
     if mark is Mark.ABSENT:
         return mark, None
     x, y, w, h = seen.box

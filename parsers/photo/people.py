@@ -24,7 +24,7 @@ PLACES = re.compile(r"(?:[镇乡村县区市]|街道)$")
 """What names of places end in."""
 
 STATED = re.compile(
-    r"^(?:已|都|均|全)?(?:收到?|领|齐|签|点)[齐讫到清全了过]|同意|属实|无误|齐全|相符|完好"
+    r"^(?:已|都|均|全)?(?:收到?|领|齐|签|点)[齐讫到清全了过]|同意|属实|无误|齐全|相符|完好|[未没]"
 )
 """What somebody writes into a place for a name: 已收齐."""
 

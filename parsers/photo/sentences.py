@@ -97,7 +97,7 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     if received and not sent:
         sent = list(_found(CAME_RUNS, running.text, taken=received))
     lost = None if received else _without_unit(running)
-    if LEFT_BLANK.search(running.text):
+    if LEFT_BLANK.search(running.text) or BLANK_PLACE.search(running.text):
         # another number, of what is to be counted maybe, is not the one that is missing
         received, lost = [], None
     elif lost is None and not received and (said := RECEIVING.search(running.text)):
