@@ -59,9 +59,9 @@ def run_together(lines: Sequence[Line]) -> Running:
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
-    """Where most long lines end."""
-    ends = sorted(line.box[0] + line.box[2] for line in lines if len(line.text) >= LONG)
-    return ends[int(MOST * (len(ends) - 1))] if len(ends) >= SEVERAL else float("inf")
+    """Where the longest lines end."""
+    ends = [line.box[0] + line.box[2] for line in lines if len(line.text) >= LONG]
+    return max(ends) if len(ends) >= SEVERAL else float("inf")
 
 
 def _begun(last: Line | None, line: Line) -> int:
@@ -74,9 +74,8 @@ def _begun(last: Line | None, line: Line) -> int:
     return int(twice and shared >= SHARED * line.box[3])
 
 
-LONG, SEVERAL, MOST = 12, 3, 0.8
-"""Letters of a long line of text; how many of them tell where it ends; and which of those ends, by
-its rank, is the text's (a note at the foot may be wider)."""
+LONG, SEVERAL = 12, 3
+"""Letters of a long line of text, and how many of them tell where the text ends."""
 
 SHARED = 0.3
 """Of a line's height, the least it shares with the line before it where a digit stands in both."""

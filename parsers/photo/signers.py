@@ -46,8 +46,8 @@ OF_OTHERS = re.compile(
 )
 """What is in labels of those who sign for somebody else than the school: 制单人, 司机签字."""
 
-ASKS = re.compile(r"[签字名]|经手|经办|领")
-"""What is in labels that ask for a signature and not for whom a parcel is."""
+OF_ADDRESS = re.compile(r"^(?:收[货件]人|收[货件]方|联系人|客户|用户)$")
+"""Labels that ask for whom a parcel is and not for a signature."""
 
 TYPED = 0.9
 """Heights of its label up to which a name may be typed."""
@@ -63,7 +63,7 @@ def signed(
     place that asks for a name is blank, another one's name is for a person."""
     foot = foot_of(places, lines)
     asked = [
-        _Asked(place, *_at(place, inks, rules, lines, foot, engine))
+        _Asked(place, *_at(place, inks, rules, lines, engine))
         for place in places
         if place.field == Field.SIGNER and not _is_of_others(place)
     ]
@@ -90,14 +90,14 @@ class _Asked:
 
 
 def _at(
-    place: Place, inks: Inks, rules: Rules, lines: Sequence[Line], foot: Foot, engine: Engine
+    place: Place, inks: Inks, rules: Rules, lines: Sequence[Line], engine: Engine
 ) -> tuple[Mark, Box | None]:
     """Whether a name stands beside a label, or below it."""
     mark, box = find_signature(inks, rules, [place], lines)
     if mark == Mark.PRESENT:
         typed = box is not None and _may_be_typed(place, box, inks)
         return (Mark.UNSURE if typed and not is_written(inks.print, lines) else mark), box
-    below = list(_below([place], foot))
+    below = list(_below([place], lines))
     named = [one for one in below if _reads_as_name(one, inks, engine)]
     found, where = find_signature(inks, rules, named, lines)
     if found == Mark.PRESENT:
@@ -111,9 +111,9 @@ def _at(
 def _may_be_typed(place: Place, ink: Box, inks: Inks) -> bool:
     """Whether a name where nobody asks for a signature (收货人：王强 of an address) may be typed:
     read as surely as print, no larger than its label and not of a pen's colour."""
-    asks = not place.name or ASKS.search(place.name)
     surely = is_word(Line(place.text, place.box, place.sure)) and place.sure >= PRINTED
-    return not asks and surely and ink[3] <= TYPED * place.label[3] and not is_blue(ink, inks)
+    of_address = OF_ADDRESS.search(place.name) is not None
+    return of_address and surely and ink[3] <= TYPED * place.label[3] and not is_blue(ink, inks)
 
 
 def _of_all(asked: Sequence[_Asked]) -> tuple[Mark, Box | None] | None:
@@ -157,7 +157,7 @@ def _guessed(foot: Foot) -> Iterator[Place]:
         elif end := _end_of_label(line):
             yield _beside(line, end, line.text[end:])
         elif _is_misread_label(line.text):
-            yield from _below([_beside(line, len(line.text), "")], foot)
+            yield from _below([_beside(line, len(line.text), "")], foot.lines)
 
 
 def _beside(line: Line, end: int, rest: str) -> Place:
@@ -188,13 +188,13 @@ def _is_misread_label(text: str) -> bool:
     )
 
 
-def _below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
+def _below(signers: Iterable[Place], lines: Sequence[Line]) -> Iterator[Place]:
     """Names written below a label that stands alone on its row."""
     for place in signers:
         if place.ruled or _may_be_name(Line(place.text, place.box, place.sure)):
             continue
         x, y, w, h = place.label
-        for line in foot.lines:
+        for line in lines:
             left, top, wide, _ = line.box
             under = y + h // 2 < top < y + 5 * h // 2 and left < x + 2 * w and left + wide > x
             if under and _may_be_name(line):

@@ -45,8 +45,9 @@ def written(page: Image, x: int) -> None:
         cv2.line(page, (left, 65), (left + 40, 65), 20, 4)
 
 
-def mark(*signed: bool) -> Mark:
-    """What a row's places to sign say where these of them are written in."""
+def mark(*signed: bool, said: str = "") -> Mark:
+    """What a row's places to sign say where these of them are written in, the first of which reads
+    so."""
     page = np.full((130, 700), 255, np.uint8)
     headings = [
         Heading(Field.SIGNER, words, (300 * i, 0, 90, 20)) for i, words in enumerate(PLACES)
@@ -57,8 +58,9 @@ def mark(*signed: bool) -> Mark:
             written(page, 60 + 300 * i)
     nothing = np.zeros(page.shape, np.bool_)
     several = len(signed)
+    lines = (Line(said, (50, 36, 160, 60), 0.95),) if said else ()
     row = Row(
-        20, 110, tuple((c.left, 20, 280, 90) for c in columns), (), (True,) * several,
+        20, 110, tuple((c.left, 20, 280, 90) for c in columns), lines, (True,) * several,
         (0,) * several,
     )  # fmt: skip
     paper = Paper(Inks(page, page, page, page), Rules(nothing, nothing), Silent(), 30)
@@ -82,3 +84,16 @@ def test_of_several_places_to_sign_one_left_blank_may_be_the_schools(
     signed: tuple[bool, ...], told: Mark
 ) -> None:
     assert mark(*signed) is told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("（签名）", Mark.ABSENT),
+        ("2016.9.2", Mark.ABSENT),
+        ("未领", Mark.UNSURE),
+        ("王小明", Mark.PRESENT),
+    ],
+)
+def test_what_is_printed_or_stated_in_a_rows_place_is_no_name(said: str, told: Mark) -> None:
+    assert mark(True, said=said) == told
