@@ -7,7 +7,7 @@ or wide spaces around it, and with one character misread in a longer label.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -107,6 +107,8 @@ NUMBERED = re.compile(
 )
 """The number of an item, before its label: 3.实收数量."""
 
+SECTION = re.compile(r"[一二三四五六七八九十]")
+
 BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,8}[)）\]】]?")
 GAPS = re.compile(r"[\s　·.、*＊]+")
 AFTER = re.compile(r"^[\s　、，,。·']*[:：;；=_—\-.]+[\s　_]*")
@@ -149,8 +151,14 @@ def labelled(text: str) -> Labelled | None:
         for label, field in heads:
             found = _finish(text, places[len(label) - 1] + 1, label, field)
             if found is not None:
-                return found
+                return _untitled(found, text[:start])
     return None
+
+
+def _untitled(found: Labelled, number: str) -> Labelled:
+    """A label, unless it is the title of a part of the form: 三、客户签认 has no place for a name."""
+    title = SECTION.search(number) and not (found.colon or found.rest)
+    return replace(found, field=None) if title and found.field is Field.SIGNER else found
 
 
 Heads = list[tuple[str, Field | None]]

@@ -60,6 +60,14 @@ def test_the_number_of_an_item_stands_before_its_label(number: str) -> None:
     assert f"{number}实收数量：512张"[found.end :] == "512张"
 
 
+def test_the_title_of_a_part_of_a_form_is_no_place_for_a_name() -> None:
+    title, place = labelled("三、客户签字"), labelled("三、客户签字：")
+    assert title is not None
+    assert title.field is None
+    assert place is not None
+    assert place.field is Field.SIGNER
+
+
 def test_a_stroke_of_the_seal_before_the_colon_is_passed_over() -> None:
     found = labelled("签收人、：宋磊")
     assert found is not None
