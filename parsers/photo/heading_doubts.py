@@ -21,6 +21,9 @@ TAKER = re.compile(
 )
 """Signers who say that they took."""
 
+COUNTING = re.compile(r"(?:验收|清点|核对|点验|收到|实收|到货)(?:情况|记录|结果)")
+"""Columns in which somebody may say that another number came."""
+
 OF_EITHER_SIDE = re.compile(r"^(?:经办|经手|承办|负责|核[对实]|清点|交接|使用|确认)")
 """Signers who may be the office's where others take."""
 
@@ -29,7 +32,9 @@ def told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     """The headings with those told apart that mean one thing or another by themselves."""
     counted = _either(headings)
     several = [h for h in counted if h.field is Field.RECEIVED and not _is_bare(h)]
-    unread = any(h.field is None and not is_heading(h.words) for h in counted)
+    unread = any(
+        h.field is None and (COUNTING.search(h.words) or not is_heading(h.words)) for h in counted
+    )
     told = [_told(h, other=bool(several), unread=unread) for h in counted]
     return _days(_signers(told))
 

@@ -44,7 +44,16 @@ def test_of_several_in_sentences_each_must_be_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    "remark", ["经清点少20张", "短缺2张", "破损 3 张", "多出五张", "比应收数差12张"]
+    "remark",
+    [
+        "经清点少20张",
+        "短缺2张",
+        "破损 3 张",
+        "多出五张",
+        "比应收数差12张",
+        "缺卡20张",
+        "有20张不能用",
+    ],
 )
 def test_a_remark_that_some_lacked_makes_what_came_doubtful(remark: str) -> None:
     assert not lacks_none([line("实收数量"), line(remark)])
