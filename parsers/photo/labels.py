@@ -156,7 +156,7 @@ def labelled(text: str) -> Labelled | None:
 
 
 def _untitled(found: Labelled, number: str) -> Labelled:
-    """A label, unless it is the title of a part of the form: 三、客户签认 is no place for a name."""
+    """A label, unless it is the title of a part of a form: 三、客户签认 is no place for a name."""
     title = SECTION.search(number) and not (found.colon or found.rest)
     return replace(found, field=None) if title and found.field is Field.SIGNER else found
 
