@@ -17,6 +17,7 @@ from parsers.photo.list_numbers import numbers_of
 from parsers.photo.page_facts import terms_in
 from parsers.photo.people import STATED
 from parsers.photo.printed_words import BRACKETED, is_print, says_otherwise
+from parsers.photo.red_strokes import doubted_in_red
 from parsers.photo.row_edges import Edges, edges_of
 from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
@@ -61,7 +62,8 @@ def _receipt(
     seals: tuple[tuple[Seal, ...], Mark],
 ) -> Receipt:
     row = edges.row
-    facts = (*_school(table, row), *numbers_of(paper, table, edges), *_said(table, row), *shared)
+    numbers = doubted_in_red(numbers_of(paper, table, edges), paper.inks, seals[0])
+    facts = (*_school(table, row), *numbers, *_said(table, row), *shared)
     signature, box = signature_of(paper, table, edges)
     return Receipt(number, Evidence.LIST, facts, *seals, signature, box, row.lines)
 

@@ -72,7 +72,8 @@ def lone_name(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> 
 
 def _may_begin(inks: Inks, line: Line, engine: Engine) -> bool:
     x, y, w, h = line.box
-    return may_begin_with_one(inks.print[max(0, y) : y + h, max(0, x) : x + w], engine)
+    strip = inks.print[max(0, y) : y + h, max(0, x) : x + w]
+    return may_begin_with_one(line.text, strip, engine)
 
 
 def _whole_name(inks: Inks, line: Line, engine: Engine) -> Line:

@@ -27,6 +27,7 @@ from parsers.photo.parting import (
     said,
     says_twice,
 )
+from parsers.photo.red_strokes import doubted_in_red
 from parsers.photo.rows import Table, find_tables
 from parsers.photo.schools import NAME
 from parsers.photo.seal import find_seals
@@ -187,6 +188,6 @@ def _receipt(
     signature, box = signed(
         inks, rules, (*places, *running_quantities(lines)), lines, engines.reader
     )
-    facts = facts_of(upright, engines.reader, places, rules)
+    facts = doubted_in_red(facts_of(upright, engines.reader, places, rules), inks, seals)
     receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
     return with_doubts(receipt, upright, engines.reader)

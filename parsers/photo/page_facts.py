@@ -20,6 +20,9 @@ from parsers.photo.taken_for import taken_for
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in, term_like
 
+HALF = re.compile(r"第?[一二上下12]学期")
+SCHOOL_YEAR = re.compile(r"20[1-3]\d\s*[-—–~至到]{1,2}\s*20[1-3]\d\s*学年(?:度)?")
+
 YEAR = re.compile(r"(?<!\d)20[1-3]\d(?!\d)")
 """A year in the place of a term whose half was not read."""
 
@@ -90,7 +93,7 @@ def _said(places: Sequence[Place]) -> Iterator[Fact]:
 def terms_in(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
     """The term: from its field, else from any line that names one, else from two lines that it
     was broken over."""
-    labelled_ = [(p.text, p.box, p.sure) for p in places if p.field == Field.TERM]
+    labelled_ = [(_with_year(p, lines), p.box, p.sure) for p in places if p.field == Field.TERM]
     named = 0
     for text, box, sure in labelled_ or [(line.text, line.box, line.sure) for line in lines]:
         term = term_in(text)
@@ -104,6 +107,14 @@ def terms_in(places: Sequence[Place], lines: Sequence[Line]) -> Iterator[Fact]:
             named += 1
     if not named and lines:
         yield from _term_over_lines(lines)
+
+
+def _with_year(place: Place, lines: Sequence[Line]) -> str:
+    """A term's words, with the school year that stands in a field of its own (学年：2015—2016)."""
+    if not HALF.fullmatch(place.text.strip()):
+        return place.text
+    years = {found.group() for line in lines for found in SCHOOL_YEAR.finditer(line.text)}
+    return f"{years.pop()}{place.text.strip()}" if len(years) == 1 else place.text
 
 
 def _term_over_lines(lines: Sequence[Line]) -> Iterator[Fact]:

@@ -86,8 +86,11 @@ def letters_of(text: str) -> str:
     return re.sub(r"[\s.·]", "", text)
 
 
-def may_begin_with_one(strip: Image, engine: Engine) -> bool:
-    """Whether the name on a strip may begin with a family name that was misread: 棋桂芳 with 杜."""
+def may_begin_with_one(text: str, strip: Image, engine: Engine) -> bool:
+    """Whether the name on a strip that was read so may begin with a family name that was misread:
+    棋桂芳 with 杜."""
+    if NO_NAMES.match(letters_of(text)):
+        return False
     read = engine.spell([strip])[0].letters if strip.size else ()
     first = next((letter for letter in read if letter[0][0]), ())
     return any(one in SURNAMES and likely >= MAY_BE for one, likely in first)

@@ -63,6 +63,8 @@ ENDS, GOES_ON = "。，,；;", re.compile(f"[0-9]|{NUMERALS}")
 LEFT_BLANK = re.compile(
     RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)"
     r"|(?:实收|实际(?:收到|签收|到校))(?:数量?|张数)?[:：]?[_＿—\s]*[。；，]"
+    r"|(?:实收|实际(?:收到|签收|到校))[_＿—\s]*(?=$|[一-鿿])(?![的为是共计卡资情与和人者])"
+    r"(?![一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两])(?!.{0,12}(?:张|枚|份|套))"
 )
 """The place for the number received, with nothing in it."""
 

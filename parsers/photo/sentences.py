@@ -96,7 +96,7 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     if received and not sent:
         sent = list(_found(CAME_RUNS, running.text, taken=received))
     lost = None if received else _without_unit(running)
-    if LEFT_BLANK.search(running.text) or BLANK_PLACE.search(running.text):
+    if _leaves_blank(running.text):
         # another number, of what is to be counted maybe, is not the one that is missing
         received, lost = [], None
     elif lost is None and not received and (said := RECEIVING.search(running.text)):
@@ -105,6 +105,15 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     yield from (_spoken(Field.RECEIVED, running, lines, match) for match in received)
     if lost is not None:
         yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
+
+
+def leaves_blank(lines: Sequence[Line]) -> bool:
+    """Whether a sentence has a place for what came with nothing in it."""
+    return _leaves_blank(_without_copies(run_together(lines)).text)
+
+
+def _leaves_blank(text: str) -> bool:
+    return LEFT_BLANK.search(text) is not None or BLANK_PLACE.search(text) is not None
 
 
 def said_plainly(lines: Sequence[Line]) -> Iterator[Place]:

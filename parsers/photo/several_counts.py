@@ -15,7 +15,8 @@ from parsers.photo.belief import Count
 from parsers.photo.cells import inside, same_row
 from parsers.photo.count_words import LACK
 from parsers.photo.fields import BARE, Place
-from parsers.photo.sentences import running_quantities, said_plainly
+from parsers.photo.labels import labelled
+from parsers.photo.sentences import leaves_blank, running_quantities, said_plainly
 
 LACKED = re.compile(
     r"[0-9]{1,4}[ _]*张[^，。；]{0,3}(?:不能|无法|坏|破|缺|未到|退)|"
@@ -26,6 +27,9 @@ LACKED = re.compile(
 
 CHECKED = re.compile(r"(?<![请面场])(?:清点|点验|核[数对])(?![后无完清])|不符")
 """What a paper says of counting, where nothing but a mere 数量 says how many."""
+
+UNKNOWN = re.compile(r"[一-鿿]{2,8}(?<![馆局校学师导心司部科处志位])[:：]")
+"""A label; but for whom a letter addresses (市电教馆：)."""
 
 LACK_COLUMN = re.compile(rf"(?:{LACK}|破损|差额)(?:数|数量|张数)?")
 SOME = re.compile(r"[1-9]\d{0,3}[张枚套]?")
@@ -49,10 +53,18 @@ def with_sentences(places: Sequence[Place], lines: Sequence[Line]) -> list[Place
         if not any(inside(place.box, box) or inside(box, place.box) for box in boxes)
     ]
     mere = all(place.name in BARE for place in received)
-    if mere and (said or any(CHECKED.search(line.text) for line in lines)):
+    if mere and (said or leaves_blank(lines) or any(map(_may_say_another, lines))):
         # what was found by counting stands elsewhere
         places = [replace(p, field=Field.SENT) if p in received else p for p in places]
     return [*places, *said]
+
+
+def _may_say_another(line: Line) -> bool:
+    """Whether a line tells of counting, or is a label that nobody understands (入库：): what was
+    found may stand behind it."""
+    text = line.text.strip()
+    unknown = UNKNOWN.fullmatch(text) is not None and labelled(text) is None
+    return CHECKED.search(text) is not None or unknown
 
 
 def lacks_none(lines: Sequence[Line]) -> bool:

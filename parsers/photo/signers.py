@@ -225,7 +225,8 @@ def _reads_as_name(place: Place, inks: Inks, engine: Engine) -> bool:
     if begins_with_family_name(place.text):
         return True
     x, y, w, h = place.box
-    return may_begin_with_one(inks.print[max(0, y) : y + h, max(0, x) : x + w], engine)
+    strip = inks.print[max(0, y) : y + h, max(0, x) : x + w]
+    return may_begin_with_one(place.text, strip, engine)
 
 
 def _is_name_at(box: Box, inks: Inks, engine: Engine) -> bool:

@@ -94,3 +94,16 @@ def test_a_mere_number_is_what_was_sent_where_counting_is_told_of_elsewhere() ->
     assert one.field is Field.SENT
     (one,) = with_sentences([place("数量")], [line("请清点后签收")])
     assert one.field is Field.RECEIVED
+
+
+@pytest.mark.parametrize("said", ["我校实收____张。", "入库：", "收货情况：", "经清点实际收到"])
+def test_beside_a_mere_number_a_blank_or_unknown_place_may_be_the_one_that_counts(
+    said: str,
+) -> None:
+    (one,) = with_sentences([place("数量")], [line(said, 100, 500)])
+    assert one.field is Field.SENT
+
+
+def test_whom_a_letter_addresses_is_no_unknown_label() -> None:
+    (one,) = with_sentences([place("数量")], [line("市电教馆：", 100, 40)])
+    assert one.field is Field.RECEIVED
