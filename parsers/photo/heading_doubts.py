@@ -21,6 +21,9 @@ TAKER = re.compile(
 )
 """Signers who say that they took."""
 
+TOOK = re.compile(r"^(?:学校|单位|校方|客户|用户)?(?:签收|签领|点收|查收|接收|收|领)")
+"""Who signs for having received, and is no driver (提货人) nor checker."""
+
 COUNTING = re.compile(r"(?:验收|清点|核对|点验|收到|实收|到货)(?:情况|记录|结果)")
 """Columns in which somebody may say that another number came."""
 

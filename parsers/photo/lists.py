@@ -11,6 +11,8 @@ from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, letter_height, no_rules
 from parsers.photo.dashes import with_dashes
 from parsers.photo.fields import Place
+from parsers.photo.heading_doubts import TOOK
+from parsers.photo.heading_words import PERSON
 from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
 from parsers.photo.list_numbers import numbers_of
@@ -28,6 +30,9 @@ from parsers.photo.values import date_in, phone_in
 
 LEAST_ROWS = 2
 """Rows of schools from which a table is a list; one row is a school's own form."""
+
+ONE = re.compile(PERSON)
+"""A person in a heading."""
 
 AWAY = 0.2
 """Of a cell's width at either side that is left out where its edges may cut writing."""
@@ -121,13 +126,19 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
 
 
 def signature_of(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
-    """Ink of a hand in the row's own place for it; a list without that column leaves it open, and
-    so does one of several such places that is blank: which of them is the school's?"""
-    found = [_signed(paper, edges.row, doubt) for doubt in cells_of(table, edges, Field.SIGNER)]
+    """Ink of a hand in the row's own place for it; a list without that column leaves it open. So
+    does a blank place of several that asks for a signature and not for a person (签字 beside
+    领取人), or for who took where another signed; 经办人 and 负责人 of a row are the school's."""
+    cells = cells_of(table, edges, Field.SIGNER)
+    found = [(cell.column.heading.words, *_signed(paper, edges.row, cell)) for cell in cells]
+    if not found:
+        return Mark.UNSURE, None
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
-    mark, box = min(found, key=lambda one: order.index(one[0]), default=(Mark.UNSURE, None))
-    signed = all(one is not Mark.ABSENT for one, _ in found)
-    return (mark if signed or mark is Mark.ABSENT else Mark.UNSURE), box
+    _, mark, box = min(found, key=lambda one: order.index(one[1]))
+    blank = [words for words, one, _ in found if one is Mark.ABSENT]
+    took = any(TOOK.search(words) for words, one, _ in found if one is Mark.PRESENT)
+    open_ = any(not ONE.search(words) or (TOOK.search(words) and not took) for words in blank)
+    return (Mark.UNSURE if open_ and mark is Mark.PRESENT else mark), box
 
 
 def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:

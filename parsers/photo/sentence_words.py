@@ -68,7 +68,9 @@ LEFT_BLANK = re.compile(
 )
 """The place for the number received, with nothing in it."""
 
-BLANK_PLACE = re.compile(rf"(?:卡片?|共|计|的|[数量][为是]?|[:：]){BLANK}张[（(，,。.；;、）)]")
+BLANK_PLACE = re.compile(
+    rf"(?:卡片?|共|计|的|[数量][为是]?|(?<!单位)[:：]){BLANK}张[（(，,。.；;、）)]"
+)
 """A unit with no number before it: a place that was left blank."""
 
 OF_THESE = re.compile(

@@ -19,9 +19,9 @@ from parsers.photo.labels import labelled
 from parsers.photo.sentences import leaves_blank, running_quantities, said_plainly
 
 LACKED = re.compile(
-    r"[0-9]{1,4}[ _]*张[^，。；]{0,3}(?:不能|无法|坏|破|缺|未到|退)|"
+    r"[1-9][0-9]{0,3}[ _]*张[^，。；无未没不]{0,3}(?:不能|无法|坏|破|缺|未到|退回)|"
     r"(?:少|缺|短缺|短少|缺少|多|多出|余|损|破损|损坏|差|不足)(?:[了收发到卡]|收到|发了)?"
-    r"[ _]*(?:[0-9]{1,4}|[一二三四五六七八九十百两]{1,4})[ _]*(?:张|枚|套)"
+    r"[ _]*(?:[1-9][0-9]{0,3}|[一二三四五六七八九十百两]{1,4})[ _]*(?:张|枚|套)"
 )
 """A remark that some lacked, were broken or too many: 经清点少20张."""
 

@@ -17,7 +17,7 @@ from parsers.ocr.contract import Engine
 from parsers.photo.by_hand import is_written
 from parsers.photo.cells import Rules
 from parsers.photo.fields import Place, part_of
-from parsers.photo.heading_doubts import OF_EITHER_SIDE
+from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
@@ -45,9 +45,6 @@ OF_OTHERS = re.compile(
     r"[制开填发送派交寄承运审核记监甲乙丙]|司机|驾驶|业务|快递|仓|中心|公司|书店|[馆厂部局]|会计|出纳|财务|主[管任]|经理|收款"
 )
 """What is in labels of those who sign for somebody else than the school: 制单人, 司机签字."""
-
-TOOK = re.compile(r"^(?:学校|单位|校方|客户|用户)?(?:签收|签领|点收|查收|接收|收|领)")
-"""Who signs for having received, and is no driver (提货人) nor checker."""
 
 OF_ADDRESS = re.compile(r"^(?:收[货件]人|收[货件]方|联系人|客户|用户)$")
 """Labels that ask for whom a parcel is and not for a signature."""

@@ -45,12 +45,12 @@ def written(page: Image, x: int) -> None:
         cv2.line(page, (left, 65), (left + 40, 65), 20, 4)
 
 
-def mark(*signed: bool, said: str = "") -> Mark:
+def mark(*signed: bool, said: str = "", places: Sequence[str] = PLACES) -> Mark:
     """What a row's places to sign say where these of them are written in, the first of which reads
     so."""
     page = np.full((130, 700), 255, np.uint8)
     headings = [
-        Heading(Field.SIGNER, words, (300 * i, 0, 90, 20)) for i, words in enumerate(PLACES)
+        Heading(Field.SIGNER, words, (300 * i, 0, 90, 20)) for i, words in enumerate(places)
     ]
     columns = tuple(Column(h, h.box[0], h.box[0] + 280) for h in headings[: len(signed)])
     for i, one in enumerate(signed):
@@ -97,3 +97,19 @@ def test_of_several_places_to_sign_one_left_blank_may_be_the_schools(
 )
 def test_what_is_printed_or_stated_in_a_rows_place_is_no_name(said: str, told: Mark) -> None:
     assert mark(True, said=said) == told
+
+
+@pytest.mark.parametrize(
+    ("places", "signed", "told"),
+    [
+        (("经办人", "负责人"), (True, False), Mark.PRESENT),
+        (("签收人", "经办人"), (True, False), Mark.PRESENT),
+        (("签收人", "经办人"), (False, True), Mark.UNSURE),
+        (("签收人", "领取人"), (True, False), Mark.PRESENT),
+        (("经办人", "签名"), (True, False), Mark.UNSURE),
+    ],
+)
+def test_which_of_two_places_in_a_row_may_stay_blank(
+    places: Sequence[str], signed: tuple[bool, bool], told: Mark
+) -> None:
+    assert mark(*signed, places=places) == told

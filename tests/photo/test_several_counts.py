@@ -63,7 +63,14 @@ def test_a_remark_that_some_lacked_makes_what_came_doubtful(remark: str) -> None
 
 
 @pytest.mark.parametrize(
-    "said", ["短少、破损请于签收当日告知", "多退少补，以本条为准", "至少3人在场"]
+    "said",
+    [
+        "短少、破损请于签收当日告知",
+        "多退少补，以本条为准",
+        "至少3人在场",
+        "实收512张无破损",
+        "短缺0张",
+    ],
 )
 def test_what_a_form_prints_about_lacking_is_no_remark(said: str) -> None:
     assert lacks_none([line(said), line("短缺"), line("0", 100, 350), line("512", 400, 300)])
