@@ -34,6 +34,9 @@ LEAST_ROWS = 2
 ONE = re.compile(PERSON)
 """A person in a heading."""
 
+NO_LETTERS, LEAST_NAME = re.compile(r"[年月日号]|[（(【].*[)）】]"), 2
+"""What of a cell's words is no name, and the letters of the shortest one."""
+
 AWAY = 0.2
 """Of a cell's width at either side that is left out where its edges may cut writing."""
 
@@ -135,7 +138,7 @@ def signature_of(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | 
         return Mark.UNSURE, None
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
     _, mark, box = min(found, key=lambda one: order.index(one[1]))
-    blank = [words for words, one, _ in found if one is Mark.ABSENT]
+    blank = [words for words, one, _ in found if one is Mark.ABSENT and "章" not in words]
     took = any(TOOK.search(words) for words, one, _ in found if one is Mark.PRESENT)
     open_ = any(not ONE.search(words) or (TOOK.search(words) and not took) for words in blank)
     return (Mark.UNSURE if open_ and mark is Mark.PRESENT else mark), box
@@ -145,7 +148,7 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     """Whether a cell is signed. What may be a neighbour's is set aside: the rest must do."""
     ink = own_ink(paper.inks.print, paper.rules, place.box)
     text = text_in(row, place.box)[0]
-    mark, box = _judged(paper, _without_print(ink, row), ink.box, text)
+    mark, box = _judged(paper, _without_print(ink, row, text), ink.box, text)
     if mark is Mark.PRESENT and STATED.search(text):
         # 未领 is no name
         return Mark.UNSURE, box
@@ -156,12 +159,13 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     return (mark if enough else Mark.UNSURE), box
 
 
-def _without_print(ink: CellInk, row: Row) -> Image:
+def _without_print(ink: CellInk, row: Row, text: str) -> Image:
     """The ink of a cell without what a list prints in it (（签名）), and without a day that begins
-    in it."""
+    in it, unless a name was read there as well."""
     image = ink.image.copy()
+    named = sum("一" <= letter <= "鿿" for letter in NO_LETTERS.sub("", text)) >= LEAST_NAME
     for line in row.lines:
-        if is_print(line) or says_otherwise(line):
+        if is_print(line) or (says_otherwise(line) and not named):
             x, y, w, h = line.box
             left, top = max(0, x - ink.box[0]), max(0, y - ink.box[1])
             image[top : max(0, y + h - ink.box[1]), left : max(0, x + w - ink.box[0])] = 255

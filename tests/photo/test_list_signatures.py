@@ -107,6 +107,8 @@ def test_what_is_printed_or_stated_in_a_rows_place_is_no_name(said: str, told: M
         (("签收人", "经办人"), (False, True), Mark.UNSURE),
         (("签收人", "领取人"), (True, False), Mark.PRESENT),
         (("经办人", "签名"), (True, False), Mark.UNSURE),
+        # a place for a seal
+        (("签收人", "签章"), (True, False), Mark.PRESENT),
     ],
 )
 def test_which_of_two_places_in_a_row_may_stay_blank(
