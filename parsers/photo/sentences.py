@@ -16,6 +16,7 @@ from parsers.photo.cells import in_reading_order, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of, width
 from parsers.photo.sentence_words import (
     ANY_RUNS,
+    BARE_UNIT,
     BLANK_PLACE,
     CAME_RUNS,
     COPIES,
@@ -162,11 +163,13 @@ def _found(
 
 def _unsaid(text: str, start: int, sent: Matches) -> Sequence[re.Match[str]]:
     """The numbers behind the words that say that something came, where none says so itself: all of
-    them, for who believes one believes it of all; none where a place was left blank or where each
-    may be another number."""
+    them, for who believes one believes it of all. None where a place was left blank, nor where a
+    lone one may be another number."""
     found = list(_found(ANY_RUNS, text, start, sent))
     plain = any(OF_THESE.search(text[: match.start(1)]) for match in found)
-    return found if plain and not BLANK_PLACE.search(text, start) else ()
+    # of two that are the same it does not matter which is meant, unless the one meant is blank
+    several = len(found) > 1 and not BARE_UNIT.search(text, start)
+    return found if (plain or several) and not BLANK_PLACE.search(text, start) else ()
 
 
 def _end(match: re.Match[str]) -> int:

@@ -138,7 +138,12 @@ def test_a_bare_quantity_beside_a_received_one_is_what_was_sent() -> None:
             "今收到资源卡，随车单开列520张，点数得512张",
             {(Field.SENT, "520"), (Field.RECEIVED, "512")},
         ),
-        ("今收到资源卡，簿上记520张，屋里放512张", set()),
+        (
+            "今收到资源卡，簿上记520张，屋里放512张",
+            {(Field.RECEIVED, "520"), (Field.RECEIVED, "512")},
+        ),
+        ("今收到资源卡，簿上记520张，又记520张，屋里放____张，特此", set()),
+        ("今收到资源卡，簿上记520张", set()),
         ("发来737张，点得735张", {(Field.SENT, "737"), (Field.RECEIVED, "735")}),
         ("今收到市电教馆寄来512张资源卡。", {(Field.RECEIVED, "512")}),
         (
