@@ -13,9 +13,7 @@ from parsers.facts import Evidence, Problem, Reading
 from parsers.memory import give_back
 from parsers.ocr.contract import Engines, Image
 from parsers.photo.one_page import read_page
-from parsers.photo.parting import (
-    says_twice,
-)
+from parsers.photo.parting import says_twice
 from parsers.photo.picture import Limits, decode
 from parsers.photo.print_groups import groups_of, quads_of
 from parsers.photo.several import LEAST_SHEETS, read_beside, read_scattered, read_several

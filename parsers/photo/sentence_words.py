@@ -8,7 +8,8 @@ from parsers.photo.count_words import GIVE, PLANNED, VERB
 from parsers.photo.values import LIKE
 
 DIGITS = r"[0-9０-９][0-9０-９,，\s]{0,8}"
-NUMERALS = r"[一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两]{1,9}"
+NUMERAL = "一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两"
+NUMERALS = rf"[{NUMERAL}]{{1,9}}"
 NUMBER = rf"({DIGITS}|{NUMERALS})"
 STROKES = r"[/|\\lI!]"
 LEADING, STROKED = rf"([(（]{STROKES}?[0-9]{{1,4}})", rf"({STROKES}{{1,2}}[0-9]{{1,4}})"
@@ -64,7 +65,7 @@ LEFT_BLANK = re.compile(
     RECEIVED_WORDS + r"[_＿—\s]*(?:张|枚|份|套)"
     r"|(?:实收|实际(?:收到|签收|到校))(?:数量?|张数)?[:：]?[_＿—\s]*[。；，]"
     r"|(?:实收|实际(?:收到|签收|到校))[_＿—\s]*(?=$|[一-鿿])(?![的为是共计卡资情与和人者数量])"
-    r"(?![一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两])(?!.{0,12}(?:张|枚|份|套))"
+    rf"(?![{NUMERAL}])(?!.{{0,12}}(?:张|枚|份|套))"
 )
 """The place for the number received, with nothing in it."""
 
@@ -73,9 +74,7 @@ BLANK_PLACE = re.compile(
 )
 """A unit with no number before it: a place that was left blank."""
 
-BARE_UNIT = re.compile(
-    rf"[一-鿿](?<![一二三四五六七八九十百千零〇壹贰叁参肆伍陆柒捌玖拾捨佰伯仟两单每纸整]){BLANK}张(?=[，。；、,;.）)])"
-)
+BARE_UNIT = re.compile(rf"[一-鿿](?<![{NUMERAL}单每纸整]){BLANK}张(?=[，。；、,;.）)])")
 """A unit behind a word: a number before it is missing."""
 
 OF_THESE = re.compile(

@@ -61,21 +61,24 @@ def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
     rest = _without(photo, sheets)
     lines = engine.find(rest)
     if len(lines) >= LEFT:
-        receipts += _of_groups(rest, lines, read) or [UNREAD]
+        receipts += _of_groups(rest, _groups(rest, lines), read) or [UNREAD]
     return _numbered(receipts, photo)
 
 
 def read_scattered(photo: Image, read: Read, engine: Engine) -> Reading | None:
     """Receipts on sheets whose edges nobody can tell from the ground, each by the print that
     stands together; None where there are not several of them."""
-    found = _of_groups(photo, engine.find(photo), read)
+    found = _of_groups(photo, _groups(photo, engine.find(photo)), read)
     return _numbered(found, photo) if len(found) >= LEAST_SHEETS else None
 
 
-def _of_groups(photo: Image, lines: Sequence[Quad], read: Read) -> list[Receipt]:
+def _groups(photo: Image, lines: Sequence[Quad]) -> list[Quad]:
+    return groups_of(lines, (photo.shape[1], photo.shape[0]))
+
+
+def _of_groups(photo: Image, groups: Sequence[Quad], read: Read) -> list[Receipt]:
     """The receipts of print that stands together, each group read by itself with the others
     painted over."""
-    groups = groups_of(lines, (photo.shape[1], photo.shape[0]))
     found: list[Receipt] = []
     for group in groups:
         alone = _without(photo, [other for other in groups if other is not group])
@@ -122,8 +125,8 @@ def _left(rest: Image, read: Read, engine: Engine) -> list[Receipt]:
     lines = engine.find(rest)
     if len(lines) < LEFT:
         return []
-    groups = groups_of(lines, (rest.shape[1], rest.shape[0]))
-    apart = _of_groups(rest, lines, read) if len(groups) >= LEAST_SHEETS else []
+    groups = _groups(rest, lines)
+    apart = _of_groups(rest, groups, read) if len(groups) >= LEAST_SHEETS else []
     whole = apart or _receipts(*_read_alone(rest, left_of(rest), read))
     return [one for one in whole if one is UNREAD or is_paper(one)]
 
