@@ -28,8 +28,9 @@ LACKED = re.compile(
 CHECKED = re.compile(r"(?<![请面场])(?:清点|点验|核[数对])(?![后无完清])|不符")
 """What a paper says of counting, where nothing but a mere 数量 says how many."""
 
-UNKNOWN = re.compile(r"[一-鿿]{2,8}(?<![馆局校学师导心司部科处志位])[:：]")
-"""A label; but for whom a letter addresses (市电教馆：)."""
+UNKNOWN = re.compile(r"[一-鿿]{2,8}(?<![馆局校学师导心司部科处志位])[:：](?:.*[0-9][ _]*张.*)?")
+"""A label with nothing behind it, or with a number of cards; but for whom a letter addresses
+(市电教馆：)."""
 
 LACK_COLUMN = re.compile(rf"(?:{LACK}|破损|差额)(?:数|数量|张数)?")
 SOME = re.compile(r"[1-9]\d{0,3}[张枚套]?")
@@ -60,8 +61,8 @@ def with_sentences(places: Sequence[Place], lines: Sequence[Line]) -> list[Place
 
 
 def _may_say_another(line: Line) -> bool:
-    """Whether a line tells of counting, or is a label that nobody understands (入库：): what was
-    found may stand behind it."""
+    """Whether a line tells of counting, or is a label that nobody understands (入库：, 收货情况：
+    收510张): what was found may stand behind it."""
     text = line.text.strip()
     unknown = UNKNOWN.fullmatch(text) is not None and labelled(text) is None
     return CHECKED.search(text) is not None or unknown

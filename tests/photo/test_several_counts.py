@@ -103,7 +103,9 @@ def test_a_mere_number_is_what_was_sent_where_counting_is_told_of_elsewhere() ->
     assert one.field is Field.RECEIVED
 
 
-@pytest.mark.parametrize("said", ["我校实收____张。", "入库：", "收货情况：", "经清点实际收到"])
+@pytest.mark.parametrize(
+    "said", ["我校实收____张。", "入库：", "收货情况：", "收货情况：收510张", "经清点实际收到"]
+)
 def test_beside_a_mere_number_a_blank_or_unknown_place_may_be_the_one_that_counts(
     said: str,
 ) -> None:
