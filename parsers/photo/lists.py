@@ -11,8 +11,7 @@ from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, letter_height, no_rules
 from parsers.photo.dashes import with_dashes
 from parsers.photo.fields import Place
-from parsers.photo.heading_doubts import TOOK
-from parsers.photo.heading_words import PERSON
+from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
 from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
 from parsers.photo.list_numbers import numbers_of
@@ -31,8 +30,8 @@ from parsers.photo.values import date_in, phone_in
 LEAST_ROWS = 2
 """Rows of schools from which a table is a list; one row is a school's own form."""
 
-ONE = re.compile(PERSON)
-"""A person in a heading."""
+MAY_STAY_BLANK = re.compile(rf"{OF_EITHER_SIDE.pattern}|章")
+"""Headings of handlers, and of places for a seal."""
 
 NO_LETTERS, LEAST_NAME = re.compile(r"[年月日号]|[（(【].*[)）】]"), 2
 """What of a cell's words is no name, and the letters of the shortest one."""
@@ -130,18 +129,18 @@ def _said(table: Table, row: Row) -> Iterator[Fact]:
 
 def signature_of(paper: Paper, table: Table, edges: Edges) -> tuple[Mark, Box | None]:
     """Ink of a hand in the row's own place for it; a list without that column leaves it open. So
-    does a blank place of several that asks for a signature and not for a person (签字 beside
-    领取人), or for who took where another signed; 经办人 and 负责人 of a row are the school's."""
+    does a blank place of several (学校签章 beside 经办人, who may be the office's), unless who took
+    signed and the blank one is for a handler or a seal: 签章 beside 签收人."""
     cells = cells_of(table, edges, Field.SIGNER)
     found = [(cell.column.heading.words, *_signed(paper, edges.row, cell)) for cell in cells]
-    if not found:
-        return Mark.UNSURE, None
     order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
-    _, mark, box = min(found, key=lambda one: order.index(one[1]))
-    blank = [words for words, one, _ in found if one is Mark.ABSENT and "章" not in words]
+    nothing = ("", Mark.UNSURE, None)
+    _, mark, box = min(found, key=lambda one: order.index(one[1]), default=nothing)
     took = any(TOOK.search(words) for words, one, _ in found if one is Mark.PRESENT)
-    open_ = any(not ONE.search(words) or (TOOK.search(words) and not took) for words in blank)
-    return (Mark.UNSURE if open_ and mark is Mark.PRESENT else mark), box
+    blank = [words for words, one, _ in found if one is Mark.ABSENT]
+    open_ = not took or not all(MAY_STAY_BLANK.search(words) for words in blank)
+    doubtful = mark is Mark.PRESENT and bool(blank) and open_
+    return (Mark.UNSURE if doubtful else mark), box
 
 
 def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
