@@ -1,0 +1,7 @@
+"""Notes by hand."""
+
+from __future__ import annotations
+
+from bot.demo.paper.schools.sheets import Draw
+
+BLANKS: dict[str, Draw] = {}
