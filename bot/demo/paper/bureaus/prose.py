@@ -16,7 +16,7 @@ from bot.demo.paper.schools.flow import Flow
 from bot.demo.paper.schools.sheets import Draw, Sheet, draw_sheet
 
 _BOOKSHOP = PartSheet(
-    210, 176,
+    210, 186,
     (
         Words(14, 14, "新华书店教材发行科", 13, bold=True),
         Words(105, 14, "存　根", 15, "mm"),
@@ -33,12 +33,12 @@ _BOOKSHOP = PartSheet(
             "到了[received]张，卡款由市电教馆与贵店结，学校不再付款。",
             13.5, 14,
         ),
-        Place("school", 14, 126, 122, "校　　名", ruled=True),
-        Place("signer", 14, 143, 92, "教材管理员", ruled=True),
-        Place("date", 14, 159, 92, "填条日期", ruled=True),
-        Words(150, 122, "盖学校章", 11, "mm"),
-        Words(14, 170, "发行员凭回条销账，请勿遗失。门市电话 0523-00206118", 10),
-        Seal(160, 142, 4),
+        Place("school", 14, 136, 122, "校　　名", ruled=True),
+        Place("signer", 14, 153, 92, "教材管理员", ruled=True),
+        Place("date", 14, 169, 92, "填条日期", ruled=True),
+        Words(150, 126, "盖学校章", 11, "mm"),
+        Words(14, 180, "发行员凭回条销账，请勿遗失。门市电话 0523-00206118", 10),
+        Seal(164, 151, 3),
     ),
     points=13,
     paper=(253, 250, 253),
@@ -99,7 +99,7 @@ _EXPRESS = Sheet(
     below=parts.Part(
         words=(
             parts.Words(20, 22, "以下由校方亲笔填写", 11.5),
-            parts.Words(134, 32, "校方印章"),
+            parts.Words(122, 26, "校方印章"),
             parts.Words(20, 68, "派送员工号：A-0417", 11),
         ),
         places=(
@@ -107,7 +107,7 @@ _EXPRESS = Sheet(
             parts.Place("date", 20, 53, 104, "验货日：", ruled=True),
         ),
         lines=((20, 14, 190, 14),),
-        seal=(168, 46),
+        seal=(164, 50),
     ),
 )  # fmt: skip
 _PLEDGE = Sheet(
@@ -136,7 +136,7 @@ _PLEDGE = Sheet(
             parts.Place("signer", 108, 24, 184, "责任人签字：", ruled=True),
             parts.Place("date", 108, 42, 184, "立书时间：", ruled=True),
         ),
-        seal=(72, 38),
+        seal=(76, 45),
     ),
 )  # fmt: skip
 _SPECIAL = Sheet(
