@@ -32,6 +32,9 @@ class ListForm:
     left: float = 16
     top: float = 50
     seal_label: str = "单位（盖章）："
+    seal_above: bool = False
+    """Whether the district's seal and its label stand at the head instead of at the foot."""
+
     ruled: Ruled = Ruled.GRID
     blank: int = 0
     total: bool = False

@@ -196,13 +196,26 @@ def _seals(page: Page, form: ListForm, page_of: ListPage, slots: Sequence[Slot],
 
 
 def _under(page: Page, form: ListForm, page_of: ListPage, bottom: float, rng: Rng) -> None:
-    """What stands below the table: who filled it in, and the district's seal."""
+    """What stands below the table: who filled it in, and the district's seal where it is not
+    at the head."""
     page.text(form.left, bottom + 7, form.foot, face=form.face, points=11)
     words = f"{form.seal_label}{page_of.date}"
+    if form.seal_above:
+        _above(page, form, page_of, words, rng)
+        return
     page.text(form.wide - form.left - 80, bottom + 14, words, face=form.face, points=12)
     if page_of.seal_text:
         x = form.wide - form.left - between(rng, 36, 60)
         page.stamp(x, bottom + between(rng, 14, 24), page_of.seal_text, page_of.seal_look, rng)
+
+
+def _above(page: Page, form: ListForm, page_of: ListPage, words: str, rng: Rng) -> None:
+    """The district's seal at the head, at the right of the title."""
+    right = form.wide - form.left
+    page.text(right, form.top - 31, words, face=form.face, points=12, anchor="rm")
+    if page_of.seal_text:
+        x, y = right - between(rng, 16, 30), form.top - between(rng, 26, 32)
+        page.stamp(x, y, page_of.seal_text, page_of.seal_look, rng)
 
 
 def _seal_place(form: ListForm, half: int) -> float:
