@@ -128,7 +128,7 @@ GATE_PASS = parts.Sheet(
     184, 190,
     (
         Words(92, 16, "货 物 放 行 证", 20, "mm", bold=True),
-        Words(172, 27, "字第 {serial} 号", 11, "rm"),
+        Words(172, 27, "放字 {serial}", 11, "rm"),
         Place("school", 12, 40, 160, "提往：", ruled=True),
         Place("term", 12, 54, 78, "用期：", ruled=True),
         Place("sent", 96, 54, 76, "放出：", unit="份", ruled=True),

@@ -29,13 +29,14 @@ _LETTER = Sheet(
     below=parts.Part(
         words=(
             parts.Words(183, 32, "{school}校长室", 14.5, anchor="rm", room=110),
-            parts.Words(27, 70, "又及：公章在上面，原件我们自己留着，照片发您。", 12.5),
+            parts.Words(27, 76, "又及：公章在上面，原件我们自己留着，照片发您。", 12.5),
         ),
         places=(
             parts.Place("signer", 27, 38, 90, "写信人", ruled=True),
-            parts.Place("date", 126, 46, 183),
+            parts.Place("date", 126, 53, 183),
         ),
-        seal=(148, 36),
+        seal=(146, 30),
+        spread=4,
     ),
 )  # fmt: skip
 _OFFICIAL = PartSheet(

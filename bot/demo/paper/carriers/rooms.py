@@ -22,7 +22,7 @@ KINDERGARTEN = Sheet(
         ),
         grids=(
             Grid(
-                18, 56, (30, 57, 30, 57), (13, 13, 13, 18, 18, 14, 30, 88),
+                18, 56, (28, 52, 28, 66), (13, 13, 13, 18, 18, 14, 30, 88),
                 (
                     Cell(0, 0, "是什么"), Cell(0, 1, field="goods"),
                     Cell(0, 2, "给哪期用"), Cell(0, 3, field="term"),
@@ -68,7 +68,7 @@ GATEHOUSE = Sheet(
                     Cell(2, 2, "开封数", "received", columns=2, unit="张"),
                     Cell(2, 4, "开封人", "signer"),
                     Cell(3, 1, "宿管、食堂、医务室\n件不走本单", points=11),
-                    Cell(3, 2, "日期", "date", columns=2), Cell(3, 4, "存放：保险柜第    格"),
+                    Cell(3, 2, "开封日期", "date", columns=2), Cell(3, 4, "存放：保险柜第    格"),
                     Cell(4, 0, "丙"), Cell(4, 1, "校办用印\n\n（凭开封人签名\n方可用印）"),
                     Cell(4, 2, field="seal", columns=2), Cell(4, 4, "退改记录\n\n\n\n\n"),
                 ),
