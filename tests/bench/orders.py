@@ -9,10 +9,23 @@ from enum import StrEnum
 from itertools import accumulate, count, islice
 from typing import TypeVar
 
-from bot.demo.paper.chance import FURTHER_SEED, MEASURING_SEED, TUNING_SEED, Rng, seeded
+from bot.demo.paper.chance import (
+    FURTHER_SEED,
+    LATER_SEED,
+    MEASURING_SEED,
+    TUNING_SEED,
+    Rng,
+    seeded,
+)
 from bot.demo.paper.faces import MEASURING_HANDS, TUNING_HANDS
-from bot.demo.paper.layouts import FURTHER_LAYOUTS, MEASURING_LAYOUTS, TUNING_LAYOUTS, Layout
-from bot.demo.paper.lists import FURTHER_LISTS, MEASURING_LISTS, TUNING_LISTS
+from bot.demo.paper.layouts import (
+    FURTHER_LAYOUTS,
+    LATER_LAYOUTS,
+    MEASURING_LAYOUTS,
+    TUNING_LAYOUTS,
+    Layout,
+)
+from bot.demo.paper.lists import FURTHER_LISTS, LATER_LISTS, MEASURING_LISTS, TUNING_LISTS
 from bot.demo.paper.spec import Kind
 
 T = TypeVar("T")
@@ -101,6 +114,9 @@ SEED_SETS = {
     # would draw something else if there were more layouts to choose from
     "further": SeedSet(
         "further", FURTHER_SEED, _layouts(FURTHER_LAYOUTS), tuple(FURTHER_LISTS), TUNING_HANDS
+    ),
+    "later": SeedSet(
+        "later", LATER_SEED, _layouts(LATER_LAYOUTS), tuple(LATER_LISTS), TUNING_HANDS
     ),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bot.demo.paper import offices, schools, towns
+from bot.demo.paper import bureaus, carriers, depots, offices, schools, towns
 from bot.demo.paper.blanks import TUNING_BLANKS
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.feet import TUNING_LETTERS, TUNING_NOTES
@@ -52,13 +52,22 @@ FURTHER_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.BLANK, {**schools.BLANKS, **offices.BLANKS, **towns.BLANKS}),
 }
 """Drawn later by others than who had tuned on the first; to tune on as well."""
+LATER_LAYOUTS: dict[str, Layout] = {
+    **_named(Kind.TABLE, {**bureaus.FORMS, **depots.FORMS, **carriers.FORMS}),
+    **_named(Kind.PROSE, {**bureaus.PROSE, **depots.PROSE, **carriers.PROSE}),
+    **_named(Kind.WAYBILL, {**bureaus.WAYBILLS, **depots.WAYBILLS, **carriers.WAYBILLS}),
+    **_named(Kind.BLANK, {**bureaus.BLANKS, **depots.BLANKS, **carriers.BLANKS}),
+}
+"""Drawn by others again when those had been tuned on; to tune on too."""
 MEASURING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, forms.FORMS),
     **_named(Kind.PROSE, prose.PROSE),
     **_named(Kind.WAYBILL, waybills.WAYBILLS),
     **_named(Kind.BLANK, blanks.BLANKS),
 }
-LAYOUTS: dict[str, Layout] = {**TUNING_LAYOUTS, **FURTHER_LAYOUTS, **MEASURING_LAYOUTS}
+LAYOUTS: dict[str, Layout] = {
+    **TUNING_LAYOUTS, **FURTHER_LAYOUTS, **LATER_LAYOUTS, **MEASURING_LAYOUTS,
+}  # fmt: skip
 
 
 def draw(receipt: Receipt, rng: Rng) -> Image.Image:

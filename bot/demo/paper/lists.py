@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from bot.demo.paper import offices, schools, towns
+from bot.demo.paper import bureaus, carriers, depots, offices, schools, towns
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put
 from bot.demo.paper.list_forms import ListForm
@@ -21,6 +21,7 @@ from bot.demo.paper.tuning_offices import OFFICE_LISTS
 
 __all__ = [
     "FURTHER_LISTS",
+    "LATER_LISTS",
     "LISTS",
     "MEASURING_LISTS",
     "TUNING_LISTS",
@@ -30,7 +31,8 @@ __all__ = [
 
 TUNING_LISTS = {**EARLIER, **OFFICE_LISTS}
 FURTHER_LISTS = {**schools.LISTS, **offices.LISTS, **towns.LISTS}
-LISTS = {**TUNING_LISTS, **FURTHER_LISTS, **MEASURING_LISTS}
+LATER_LISTS = {**bureaus.LISTS, **depots.LISTS, **carriers.LISTS}
+LISTS = {**TUNING_LISTS, **FURTHER_LISTS, **LATER_LISTS, **MEASURING_LISTS}
 
 HEADING_MM = 5.2
 """From line to line of a heading."""
