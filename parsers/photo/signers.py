@@ -14,26 +14,26 @@ from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
-from parsers.photo.by_hand import is_written
 from parsers.photo.cells import Rules
 from parsers.photo.fields import Place, part_of
+from parsers.photo.hands import Hands, hands_of
 from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
+from parsers.photo.only_names import only_name
 from parsers.photo.people import (
     OF_FORMS,
     begins_with_family_name,
-    is_blue,
     is_name,
-    is_word,
     may_begin_with_one,
 )
 from parsers.photo.printed_words import is_print, says_otherwise
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_signers import hinted
-from parsers.photo.signature import PRINTED, find_signature
+from parsers.photo.signature import find_signature
+from parsers.photo.typed_beside import may_be_typed
 from parsers.photo.upright import LEAST_SURE
 from parsers.photo.values import phone_in
 
@@ -46,11 +46,8 @@ OF_OTHERS = re.compile(
 )
 """What is in labels of those who sign for somebody else than the school: 制单人, 司机签字."""
 
-OF_ADDRESS = re.compile(r"^(?:收[货件]人|收[货件]方|联系人|客户|用户)$")
-"""Labels that ask for whom a parcel is and not for a signature."""
-
-TYPED = 0.9
-"""Heights of its label up to which a name may be typed."""
+OFFICE = re.compile(r"[一-鿿]{2,12}[部处科馆局组店站]|[一-鿿]{2,12}(?:公司|中心|办公室)")
+"""An office, which signs nothing: 收件人：泰微课资源部 of an e-mail."""
 
 SHORTEST = 3
 """Letters of a label that a name may follow directly."""
@@ -61,20 +58,20 @@ def signed(
 ) -> tuple[Mark, Box | None]:
     """Whether somebody signed: in the labelled places, else where a signer seems to stand. Where a
     place that asks for a name is blank, another one's name is for a person."""
-    foot = foot_of(places, lines)
+    foot, hands = foot_of(places, lines), hands_of(lines, inks)
     asked = [
-        _Asked(place, *_at(place, inks, rules, lines, engine))
+        _Asked(place, *_at(place, hands, rules, lines, engine))
         for place in places
         if place.field == Field.SIGNER and not _is_of_others(place)
     ]
     found = _of_all(asked)
     if found is not None and found[0] != Mark.ABSENT:
         return found
-    guessed, where = find_signature(inks, rules, [*_guessed(foot), *hinted(lines)], lines)
+    guessed, where = _written_at([*_guessed(foot), *hinted(lines)], hands, rules, lines)
     if guessed == Mark.PRESENT:
         return (Mark.UNSURE if asked else Mark.PRESENT), where
     if not asked:
-        alone = lone_name(inks, foot, lines, engine)
+        alone = lone_name(inks, foot, lines, engine) or only_name(lines, hands)
         return (Mark.PRESENT, alone) if alone else (Mark.UNSURE, None)
     signers = [one.place for one in asked]
     return _unread(signers, inks, rules, foot, engine)
@@ -90,30 +87,36 @@ class _Asked:
 
 
 def _at(
-    place: Place, inks: Inks, rules: Rules, lines: Sequence[Line], engine: Engine
+    place: Place, hands: Hands, rules: Rules, lines: Sequence[Line], engine: Engine
 ) -> tuple[Mark, Box | None]:
     """Whether a name stands beside a label, or below it."""
-    mark, box = find_signature(inks, rules, [place], lines)
+    mark, box = _written_at([place], hands, rules, lines)
     if mark == Mark.PRESENT:
-        typed = box is not None and _may_be_typed(place, box, inks)
-        return (Mark.UNSURE if typed and not is_written(inks.print, lines) else mark), box
+        return mark, box
     below = list(_below([place], lines))
-    named = [one for one in below if _reads_as_name(one, inks, engine)]
-    found, where = find_signature(inks, rules, named, lines)
-    if found == Mark.PRESENT:
-        return found, where
-    like, where = find_signature(inks, rules, below, lines)
+    named = [one for one in below if _reads_as_name(one, hands.inks, engine)]
+    found, where = find_signature(hands.inks, rules, named, lines)
+    if found == Mark.PRESENT and where is not None:
+        typed = may_be_typed(where, place.label, hands, beside=False)
+        return (Mark.UNSURE if typed else found), where
+    like, where = find_signature(hands.inks, rules, below, lines)
     # a hand that was misread, or more print
     doubted = mark == Mark.ABSENT and like == Mark.PRESENT
     return (Mark.UNSURE, where) if doubted else (mark, box)
 
 
-def _may_be_typed(place: Place, ink: Box, inks: Inks) -> bool:
-    """Whether a name where nobody asks for a signature (收货人：王强 of an address) may be typed:
-    read as surely as print, no larger than its label and not of a pen's colour."""
-    surely = is_word(Line(place.text, place.box, place.sure)) and place.sure >= PRINTED
-    of_address = OF_ADDRESS.search(place.name) is not None
-    return of_address and surely and ink[3] <= TYPED * place.label[3] and not is_blue(ink, inks)
+def _written_at(
+    places: Sequence[Place], hands: Hands, rules: Rules, lines: Sequence[Line]
+) -> tuple[Mark, Box | None]:
+    """The best signed of these places; a name that may be typed is for a person."""
+    order = (Mark.PRESENT, Mark.UNSURE, Mark.ABSENT)
+    best: tuple[Mark, Box | None] = (Mark.UNSURE, None) if not places else (Mark.ABSENT, None)
+    for place in places:
+        mark, box = find_signature(hands.inks, rules, [place], lines)
+        if mark == Mark.PRESENT and box is not None and may_be_typed(box, place.label, hands):
+            mark = Mark.UNSURE
+        best = min(best, (mark, box), key=lambda found: order.index(found[0]))
+    return best
 
 
 def _of_all(asked: Sequence[_Asked]) -> tuple[Mark, Box | None] | None:
@@ -132,8 +135,10 @@ def _of_all(asked: Sequence[_Asked]) -> tuple[Mark, Box | None] | None:
 
 
 def _is_of_others(place: Place) -> bool:
-    """Whether what stands beside a label is no name: the school or the telephone of an address."""
-    return bool(NAME.search(place.text)) or phone_in(place.text) is not None
+    """Whether what stands beside a label is no name: the school, the telephone or the office of an
+    address."""
+    of_unit = NAME.search(place.text) or OFFICE.fullmatch(place.text.strip())
+    return bool(of_unit) or phone_in(place.text) is not None
 
 
 def _unread(
