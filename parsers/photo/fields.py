@@ -50,7 +50,8 @@ class Place:
     whether `box` is a table's cell, `label` the box of the label alone and `name` its words;
     `running` whether it is a number within a sentence: `before` and `after` are then the words
     on its line, and `gap` is where those end and go on, by the widths of their letters; `unit`
-    whether its unit was read.
+    whether its unit was read; `alike` whether it is one of several numbers that are the same where
+    no word says which of them came.
     """
 
     field: Field
@@ -66,6 +67,7 @@ class Place:
     after: str = ""
     gap: tuple[int, int] | None = None
     unit: bool = True
+    alike: bool = False
 
 
 def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from parsers.facts import Evidence, Field, Line, Mark, Problem, Reading, Receipt
 from parsers.ocr.contract import Engine, Engines, Image
 from parsers.photo.across import is_of_one, lines_beside, places_across
-from parsers.photo.cells import Rules, find_rules, letter_height
+from parsers.photo.cells import Rules, find_rules, in_reading_order, letter_height
 from parsers.photo.fields import find_places
 from parsers.photo.form_page import read_form
 from parsers.photo.headings import find_heading, may_be_of_receipts, of_receipts
@@ -29,13 +29,14 @@ from parsers.photo.parting import (
 )
 from parsers.photo.red_strokes import doubted_in_red
 from parsers.photo.rows import Table, find_tables
+from parsers.photo.same_numbers import count_alone, twice_told
 from parsers.photo.schools import NAME
 from parsers.photo.seal import find_seals
 from parsers.photo.sentences import running_quantities
 from parsers.photo.signers import signed
 from parsers.photo.spelt_names import with_doubts
 from parsers.photo.upright import Upright, stand_up
-from parsers.photo.values import date_in
+from parsers.photo.values import term_in
 
 LEAST_LETTERS = 8
 """Fewer legible letters than this on a whole page, and nobody can read it."""
@@ -66,6 +67,9 @@ which schools sign for numbers is one whatever it is called."""
 GOODS = re.compile(r"教材|课本|教辅|图书|试卷|作业本|校服|牛奶|报刊|防疫")
 CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
+
+DATED = re.compile(r"20[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[./-]\s*[0-9]{1,2}\s*[./-])")
+"""What looks like a day, of which a digit may have been misread."""
 
 
 def read_page(picture: Image, engines: Engines) -> Reading:
@@ -132,16 +136,22 @@ def problem_of(lines: Sequence[Line]) -> Problem | None:
     if words >= LEAST_WORDS:
         return None
     headings = find_heading(lines)
-    of_cards = CARDS.search(text) and (may_be_of_receipts(headings, lines) or _says_so(lines))
+    cards = CARDS.search(text) or any(term_in(line.text) for line in lines)
+    of_cards = cards and (
+        may_be_of_receipts(headings, lines) or _says_so(lines, table=bool(headings))
+    )
     return None if of_receipts(headings) or of_cards else Problem.NOT_A_RECEIPT
 
 
-def _says_so(lines: Sequence[Line]) -> bool:
-    """Whether a page tells how many came, and who signs for them or which school and when."""
+def _says_so(lines: Sequence[Line], *, table: bool) -> bool:
+    """Whether a page tells how many came, and who signs for them or which school and when; what
+    is no table with headings of another kind may have a mere number."""
     told = said(lines)
-    named = any(NAME.search(line.text) for line in lines)
-    dated = named and any(date_in(line.text) for line in lines)
-    return Field.RECEIVED in told and (Field.SIGNER in told or dated)
+    # a name may be broken over two lines
+    named = NAME.search("".join(line.text for line in in_reading_order(lines)))
+    dated = named is not None and any(DATED.search(line.text) for line in lines)
+    counted = Field.RECEIVED in told or (not table and count_alone(lines))
+    return counted and (Field.SIGNER in told or dated)
 
 
 def _receipts(upright: Upright, engines: Engines) -> tuple[Receipt, ...]:
@@ -184,10 +194,11 @@ def _receipt(
     if table is not None and is_of_one(table):
         rest = find_places(lines_beside(table, lines), rules)
         places = (*places_across(table), *rest)
+    spoken = tuple(running_quantities(lines))
+    if not any(p.field is Field.RECEIVED and not p.alike for p in (*places, *spoken)):
+        places = (*places, *twice_told(lines, inks))
     seals, seal = find_seals(inks)
-    signature, box = signed(
-        inks, rules, (*places, *running_quantities(lines)), lines, engines.reader
-    )
+    signature, box = signed(inks, rules, (*places, *spoken), lines, engines.reader)
     facts = doubted_in_red(facts_of(upright, engines.reader, places, rules), inks, seals)
     receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
     return with_doubts(receipt, upright, engines.reader)

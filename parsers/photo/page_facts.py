@@ -14,6 +14,7 @@ from parsers.photo.cells import Rules, in_reading_order
 from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
 from parsers.photo.quantity import count
+from parsers.photo.same_numbers import in_cells, without_lone_print
 from parsers.photo.schools import schools_in
 from parsers.photo.several_counts import agreeing, doubted, lacks_none, with_sentences
 from parsers.photo.taken_for import taken_for
@@ -38,6 +39,8 @@ def facts_of(
         place for place in places if place.field in {Field.SENT, Field.RECEIVED}
     ]
     quantities = with_sentences(quantities, upright.lines)
+    quantities = without_lone_print(quantities, upright.lines, upright.inks)
+    quantities = in_cells(quantities, upright.lines, rules)
     return (
         *codes_in(upright.page),
         *printed_numbers(upright.lines),

@@ -35,7 +35,9 @@ SENT_WORDS = (
 RECEIVED_WORDS = (
     rf"(?:实际(?:{VERB}|[付讫达得]){{1,3}}|实收|实到|实领|实点|共收到|收到|收讫|收妥"
     rf"|领走|取走|领到|验收合格|(?<![请须应])(?:验收|签收|点收|清点|查收|点清)"
-    rf"|(?:点|数|点数|清点)得|都是){COUNT}?" + LINK
+    rf"|拿到手?|到手|接下|收下|(?:数|点|点数|清点|过数|复数|点验|查点)(?:后|完)?(?:得|出|到|下来)"
+    rf"|(?:[开拆]箱|[开拆启]封|拆包)后?(?:逐张)?(?:核实|核对|点数|清点|点|数)[得出到为]?|都是){COUNT}?"
+    + LINK
 )
 SENT_RUNS = tuple(re.compile(SENT_WORDS + one + UNIT) for one in (STROKED, NUMBER))
 CAME_WORDS = rf"(?:{GIVING}|拨|运)来" + LINK
@@ -87,3 +89,36 @@ COPIES = re.compile(r"(?:一式)?[一二两三四五六叁贰]份")
 """How many copies there are of a paper: no card is counted so."""
 
 RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)")
+
+DENIED = re.compile(
+    r"(?:尚未|还没有?|没有?|未)(?:能)?(?:收|到货|到校|到齐|送到|送达|拿到|领|见到|点到)|[少缺差短](?:了|掉)|丢了"
+)
+"""Somebody says that cards did not come: then no number is what came by its being the only one."""
+
+SENDING = re.compile(
+    r"寄上|[寄发送][出去]|送上|随[箱函信]|现[将把]|请[查签点验]收|附上|特[发送]|拟发|下发|开列|所列|记载"
+)
+"""What a letter of who sends says: a lone number in it is what was sent."""
+
+OF_OTHER_THINGS = re.compile(
+    rf"(?:(?:每|各|第|[一两]式)[一-鿿]{{0,3}}|(?:单据?|[海画]报|宣传[画单页]|照片|手册|说明书?|清单|收据|"
+    rf"发票|凭证|[白便]纸|面值|定价|标价|余|退回?|剩下?)[共有各]?){BLANK}$"
+)
+"""What may stand before a number with a card's unit that counts no cards that came:
+每两百张扎成一捆, 快递单2张."""
+
+OTHER_GOODS = re.compile(
+    r"(?:课桌|书桌|桌|椅|床|纸|表|照片|相片|海报|宣传|画|报|票|邮|光盘|名片|收据|发票|饭卡|奖状|通知|清单|单)"
+)
+"""What else is counted so: 120张课桌."""
+
+TWO_DIGITS = 10
+"""Fewer than these are idiom (一人一张, 一张一张地数) and never all the cards of a school."""
+
+LONE_UNIT = re.compile(rf"[一-鿿:：_＿](?<![{NUMERAL}单每纸整几若多主紧慌夸扩]){BLANK}[张枚]$")
+"""A line that ends in a unit with no number before it."""
+
+LAST_NUMBER = re.compile(
+    r"(?:(?:^|[一-鿿:：?？\s_])(?<!号)([1-9][0-9]{1,3})|[数到有得是为收领点计]([1-9][0-9]{4,7}))[\s_。，；]*$"
+)
+"""A number at the end of a line; of more digits where one was crossed out before it."""

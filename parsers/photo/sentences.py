@@ -14,22 +14,20 @@ from dataclasses import dataclass, replace
 from parsers.facts import Field, Line
 from parsers.photo.cells import in_reading_order, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of, width
+from parsers.photo.sentence_runs import DRAWN, Matches, all_alike, found, same_as, unsaid
 from parsers.photo.sentence_words import (
-    ANY_RUNS,
-    BARE_UNIT,
     BLANK_PLACE,
     CAME_RUNS,
     COPIES,
     ENDS,
     GOES_ON,
     LEFT_BLANK,
-    OF_THESE,
-    OPENED,
     RECEIVED_RUNS,
     RECEIVING,
     SENT_RUNS,
     UNIT_LOST,
 )
+from parsers.photo.values import quantity_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +90,67 @@ def undashed(text: str) -> str:
 def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
     running = _without_copies(run_together(lines))
-    sent = list(_found(SENT_RUNS, running.text))
-    received = list(_found(RECEIVED_RUNS, running.text, taken=sent))
+    sent: Matches = list(found(SENT_RUNS, running.text))
+    received: Matches = list(found(RECEIVED_RUNS, running.text, taken=sent))
     if received and not sent:
-        sent = list(_found(CAME_RUNS, running.text, taken=received))
+        sent = list(found(CAME_RUNS, running.text, taken=received))
     lost = None if received else _without_unit(running)
     if _leaves_blank(running.text):
         # another number, of what is to be counted maybe, is not the one that is missing
         received, lost = [], None
-    elif lost is None and not received and (said := RECEIVING.search(running.text)):
-        received = list(_unsaid(running.text, said.end(), sent))
+    elif lost is None and not received:
+        said = RECEIVING.search(running.text)
+        received = list(unsaid(running.text, said.end(), sent)) if said else []
+        if not received:
+            yield from _alike(running, lines, sent)
+            return
     yield from (_spoken(Field.SENT, running, lines, match) for match in sent)
     yield from (_spoken(Field.RECEIVED, running, lines, match) for match in received)
     if lost is not None:
-        yield replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
+        place = replace(_spoken(Field.RECEIVED, running, lines, lost), unit=False)
+        same = [] if sent else same_as(running.text, quantity_in(lost[1]))
+        yield from (_spoken(Field.SENT, running, lines, match) for match in same[:1])
+        yield place
+
+
+def _alike(running: Running, lines: Sequence[Line], sent: Matches) -> Iterator[Place]:
+    """What was sent and what came where no word says which is which: the first of several that are
+    the same is what was sent, where nothing else is, and all must be believed."""
+    came = [
+        match for match in all_alike(running.text, lines, sent) if _has_unit(running, lines, match)
+    ]
+    first = came[:1] if came and not sent and len(came) > 1 else []
+    yield from (_spoken(Field.SENT, running, lines, match) for match in sent)
+    for match in came:
+        field = Field.SENT if match in first else Field.RECEIVED
+        place = _spoken(field, running, lines, match)
+        line = lines[running.origin[match.start(1)][0]]
+        lone = line.text.strip(DRAWN) == match[1].strip(DRAWN) and not _touches(line, lines)
+        # what is written in a cell of its own is read as that
+        yield replace(place, alike=True, running=not lone, box=line.box if lone else place.box)
+
+
+def _touches(number: Line, lines: Sequence[Line]) -> bool:
+    """Whether words stand close beside a number, as in a sentence."""
+    x, _, w, h = number.box
+    beside = [o.box for o in lines if o is not number and same_row(o.box, number.box)]
+    return any(
+        abs(x - left - wide) <= CLOSE * h or abs(left - x - w) <= CLOSE * h
+        for left, _, wide, _ in beside
+    )
+
+
+CLOSE = 2.0
+"""Heights of a number within which words beside it are its sentence's."""
+
+
+def _has_unit(running: Running, lines: Sequence[Line], match: re.Match[str]) -> bool:
+    """Whether the unit behind a number is its own: on its row, or where the sentence that the
+    number ends a line of goes on. In a table it may be another cell's."""
+    number, first = running.origin[match.start(1)]
+    unit, _ = running.origin[match.end() - 1]
+    before = lines[number].text[:first].strip(DRAWN)
+    return number == unit or bool(before) or same_row(lines[number].box, lines[unit].box)
 
 
 def leaves_blank(lines: Sequence[Line]) -> bool:
@@ -120,7 +165,7 @@ def _leaves_blank(text: str) -> bool:
 def said_plainly(lines: Sequence[Line]) -> Iterator[Place]:
     """The numbers that sentences say came, in words that say so."""
     running = _without_copies(run_together(lines))
-    for match in _found(RECEIVED_RUNS, running.text, taken=list(_found(SENT_RUNS, running.text))):
+    for match in found(RECEIVED_RUNS, running.text, taken=list(found(SENT_RUNS, running.text))):
         yield _spoken(Field.RECEIVED, running, lines, match)
 
 
@@ -142,61 +187,29 @@ def _without_unit(running: Running) -> re.Match[str] | None:
     return None
 
 
-Matches = Sequence[re.Match[str]]
-
-
-def _found(
-    patterns: Sequence[re.Pattern[str]], text: str, start: int = 0, taken: Matches = ()
-) -> Iterator[re.Match[str]]:
-    """Where a text says a number, each once; what closes a bracket that was opened before is no
-    digit."""
-    # a gap behind a number is its own by one pattern and none by another
-    ends = {_end(match) for match in taken}
-    for pattern in patterns:
-        for match in pattern.finditer(text, start):
-            closes = match[1].rstrip().endswith((")", "）"))
-            if _end(match) in ends or (closes and OPENED.search(text[: match.start(1)])):
-                continue
-            ends.add(_end(match))
-            yield match
-
-
-def _unsaid(text: str, start: int, sent: Matches) -> Sequence[re.Match[str]]:
-    """The numbers behind the words that say that something came, where none says so itself: all of
-    them, for who believes one believes it of all. None where a place was left blank, nor where a
-    lone one may be another number."""
-    found = list(_found(ANY_RUNS, text, start, sent))
-    plain = any(OF_THESE.search(text[: match.start(1)]) for match in found)
-    # of two that are the same it does not matter which is meant, unless the one meant is blank
-    several = len(found) > 1 and not BARE_UNIT.search(text, start)
-    return found if (plain or several) and not BLANK_PLACE.search(text, start) else ()
-
-
-def _end(match: re.Match[str]) -> int:
-    """Where the last letter of a number ends."""
-    return match.start(1) + len(match[1].rstrip(DRAWN))
-
-
 def _spoken(field: Field, running: Running, lines: Sequence[Line], match: re.Match[str]) -> Place:
     number, first = running.origin[match.start(1)]
     stays = [i for n, i in running.origin[match.start(1) : match.end(1)] if n == number]
-    line, end = lines[number], stays[-1] + 1
     whole = len(stays) == match.end(1) - match.start(1)
+    place = within(field, lines[number], (first, stays[-1] + 1), letter_pitch(lines))
+    return replace(place, text=match.group(1), gap=place.gap if whole else None)
+
+
+def within(field: Field, line: Line, span: tuple[int, int], pitch: float) -> Place:
+    """The place of a number that stands within a line, from one letter to another."""
+    first, end = span
     return Place(
         field,
-        match.group(1),
+        line.text[first:end],
         part_of(line, first, end),
         line.sure,
         line.box,
         running=True,
         before=line.text[:first].strip(DRAWN),
         after=line.text[end:].strip(DRAWN),
-        gap=_gap(line, first, end, letter_pitch(lines)) if whole else None,
+        gap=_gap(line, first, end, pitch),
     )
 
-
-DRAWN = " _＿"
-"""What a line drawn to write on is read as: no letters of the line."""
 
 ENDS_EARLY = "，。、；：）"
 """Marks whose ink is at the left of their square."""

@@ -94,11 +94,14 @@ def doubted(counts: Counts) -> Counts:
 
 def agreeing(counts: Counts) -> Counts:
     """Where one field is believed to be two numbers, neither is; nor where one of several that came
-    is blank or not believed, for it may be the one that counts."""
+    is blank or not believed, for it may be the one that counts; nor where one is not of those of
+    which nobody knows which came."""
     believed = {(p.field, c.value) for p, c in counts if c is not None and c.agreed}
     fields = [field for field, _ in believed]
     torn = {field for field in fields if fields.count(field) > 1}
     torn |= {p.field for p, c in counts if _is_open(p, c)}
+    if any(p.alike and not (c and c.agreed) for p, c in counts):
+        torn.add(Field.RECEIVED)
     return [
         (p, replace(c, agreed=False, struck=True) if c is not None and p.field in torn else c)
         for p, c in counts

@@ -1,0 +1,174 @@
+"""The number that stands on a form twice, under whatever words: once printed as what was sent, once
+written by who counted what came.
+
+Labels never end (封皮注明 and 开封数, 报称内装 and 启封见有), so where no label is known to ask
+what came, the page's numbers are looked at themselves: if there is but one, twice, and one of the
+two is in a hand, that hand says what came. Where a place for a number is blank, or another number
+of cards stands there, nobody is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from parsers.facts import Box, Field, Line
+from parsers.photo.cells import Rules, cell_at, inside, same_row
+from parsers.photo.fields import Place, letter_pitch, part_of
+from parsers.photo.hands import hands_of
+from parsers.photo.ink import Inks
+from parsers.photo.sentence_gaps import has_gap
+from parsers.photo.sentence_runs import DRAWN
+from parsers.photo.sentence_words import BLANK, DENIED, NUMERAL
+from parsers.photo.sentences import within
+from parsers.photo.values import date_in, quantity_in
+
+LONE = re.compile(
+    rf"(?P<before>[^0-9]*?)(?P<number>[1-9][0-9]{{1,3}}|[{NUMERAL}]{{2,9}}){BLANK}(?P<unit>[张枚份套]?)[\s。，；]*"
+)
+"""A line that is a number of a school's size, with or without words before it and a unit behind."""
+
+OF_OTHER_THINGS = re.compile(
+    r"(?:每.*|[单定标折]?价|面值|金额|实洋|码洋|[元号码期年月日时页箱件包盒班楼室批票次版]|人数|电话|手机|邮编|编|重量|体积|尺寸|"
+    r"No\.?|NO\.?|登记|流水|工单|凭证|余|退回?|差额?|缺|损|[破坏]卡?|转|专线|总机|[A-Za-z/–-])(?:数|数量|张数)?[（(:：\s]*$"
+)
+"""What a label ends in whose number is not how many cards came or were sent."""
+
+UNIT_ALONE = re.compile(r"[（(]?[张枚份套][)）]?[。，；]?")
+
+LEFT, ABOVE = 14.0, 3.2
+"""Heights of a line within which the words left of a number, or above it, say what it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that stands by itself, and the line it was read in."""
+
+    value: int
+    span: tuple[int, int]
+    box: Box
+    line: Line
+    label: str
+    unit: bool
+
+
+def twice_told(lines: Sequence[Line], inks: Inks) -> tuple[Place, ...]:
+    """The places of what was sent and what came where a page has one number of cards, twice, and
+    one of the two by hand; none where anything contradicts it."""
+    numbers = list(_numbers(lines))
+    values = {number.value for number in numbers}
+    doubtful = any(DENIED.search(line.text) for line in lines) or _has_blank(lines)
+    if len(values) != 1 or len(numbers) < 2 or doubtful:
+        return ()
+    page = hands_of(lines, inks)
+    written = [number for number in numbers if page.wrote(number.box, digits=True)]
+    if not written:
+        return ()
+    pitch = letter_pitch(lines)
+    prints = [number for number in numbers if number not in written]
+    sent, came = (prints, written) if prints else (written[:1], written[1:])
+    return (
+        *(_place(Field.SENT, number, pitch) for number in sent),
+        *(_place(Field.RECEIVED, number, pitch) for number in came),
+    )
+
+
+def without_lone_print(places: Sequence[Place], lines: Sequence[Line], inks: Inks) -> list[Place]:
+    """The places without a lone number of which no word says that it came, where a form prints it
+    or has a gap: the place for what came may be blank (批准印量446枚。… 过数得      枚), its unit
+    unread."""
+    alike = [place for place in places if place.alike]
+    hands = hands_of(lines, inks)
+    sent = any(place.field is Field.SENT for place in places)
+    if len(alike) != 1 or sent or hands.written:
+        return list(places)
+    surely = hands.wrote(alike[0].box, digits=True) and not has_gap(lines)
+    return list(places) if surely else [place for place in places if not place.alike]
+
+
+def in_cells(places: Sequence[Place], lines: Sequence[Line], rules: Rules) -> list[Place]:
+    """The places with those in their cells that stand alone in one: beside a number in a sentence
+    there is no wall that may pass for a 1."""
+    return [_in_cell(place, lines, rules) if place.alike else place for place in places]
+
+
+def _in_cell(place: Place, lines: Sequence[Line], rules: Rules) -> Place:
+    x, y, w, h = place.box
+    cell = None if rules.none() else cell_at(rules, x + w // 2, y + h // 2, h)
+    if cell is None or place.before or place.after:
+        return place
+    others = [
+        o for o in lines if inside(o.box, cell) and o.text.strip(DRAWN) != place.text.strip(DRAWN)
+    ]
+    if any(not UNIT_ALONE.fullmatch(other.text.strip()) for other in others):
+        return place
+    return replace(place, box=cell, ruled=True, running=False)
+
+
+def count_alone(lines: Sequence[Line]) -> bool:
+    """Whether a page has a number that may be one of cards, whatever it is called."""
+    return any(True for _ in _numbers(lines))
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[_Number]:
+    for line in lines:
+        found = LONE.fullmatch(line.text.strip())
+        value = quantity_in(found["number"]) if found and not date_in(line.text) else None
+        if found is None or value is None or (2000 < value < 2040 and not found["unit"]):
+            continue
+        before = found["before"].strip()
+        labels = [before] if before else list(_labels(line, lines))
+        if any(OF_OTHER_THINGS.search(label) for label in labels):
+            continue
+        start = len(line.text) - len(line.text.lstrip()) + found.start("number")
+        span = start, start + len(found["number"])
+        box = part_of(line, *span) if before else line.box
+        yield _Number(value, span, box, line, labels[0] if labels else "", bool(found["unit"]))
+
+
+def _labels(line: Line, lines: Sequence[Line]) -> Iterator[str]:
+    """The words left of a number, and those above it."""
+    x, y, w, h = line.box
+    words = [
+        other for other in lines if other is not line and not LONE.fullmatch(other.text.strip())
+    ]
+    left = [
+        o
+        for o in words
+        if same_row(o.box, line.box) and x - o.box[0] > 0 and x - o.box[0] - o.box[2] < LEFT * h
+    ]
+    above = [
+        o
+        for o in words
+        if 0 < y - o.box[1] <= ABOVE * h and o.box[0] < x + w and x < o.box[0] + o.box[2]
+    ]
+    if left:
+        yield max(left, key=lambda other: other.box[0]).text.strip()
+    if above:
+        yield max(above, key=lambda other: other.box[1]).text.strip()
+
+
+def _has_blank(lines: Sequence[Line]) -> bool:
+    """Whether a unit stands alone with no number left of it."""
+    return any(
+        UNIT_ALONE.fullmatch(line.text.strip()) and not _is_counted(line, lines) for line in lines
+    )
+
+
+def _is_counted(unit: Line, lines: Sequence[Line]) -> bool:
+    left = [
+        o for o in lines if o is not unit and same_row(o.box, unit.box) and o.box[0] < unit.box[0]
+    ]
+    last = max(left, key=lambda other: other.box[0], default=None)
+    return last is not None and re.search(rf"[0-9{NUMERAL}][\s_]*$", last.text) is not None
+
+
+def _place(field: Field, number: _Number, pitch: float) -> Place:
+    line, (start, end) = number.line, number.span
+    if line.text[:start].strip():
+        return replace(within(field, line, number.span, pitch), alike=True)
+    x, y, _, h = line.box
+    label = (max(0, x - h), y, max(1, min(h, x)), h)
+    text = line.text[start:end]
+    return Place(field, text, line.box, line.sure, label, number.label, alike=True)
