@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import cv2
+import pytest
 
 from parsers.facts import Letter, Line, Mark, Spelling
 from parsers.ocr.contract import Engine, Image, Quad, Strip
@@ -263,12 +264,18 @@ def test_what_somebody_states_in_the_place_for_a_name_is_none() -> None:
     assert mark_of(place_with("收货人：", "已收齐")) == Mark.UNSURE
 
 
-def test_a_typed_name_of_an_address_is_no_signature_but_that_of_a_note_by_hand_is() -> None:
-    label, name = (
-        Line("收件人：", (100, 400, 130, 48), 0.99),
-        Line("王强", (240, 404, 90, 34), 0.99),
-    )
-    page = written(name, colour=BLACK)
-    assert judged(page, TEXT, label, name, DAY) == Mark.UNSURE
-    asking = Line("签收人：", label.box, 0.99)
-    assert judged(page, TEXT, asking, name, DAY) == Mark.PRESENT
+@pytest.mark.parametrize("words", ["收件人：", "签收人："])
+def test_a_name_of_its_labels_size_and_on_its_line_may_be_typed(words: str) -> None:
+    label, name = Line(words, (100, 400, 150, 48), 0.99), Line("王强", (270, 400, 90, 48), 0.99)
+    assert judged(written(label, name, colour=BLACK), TEXT, label, name, DAY) == Mark.UNSURE
+    in_blue = written(label, colour=BLACK)
+    in_blue[:, 260:] = written(name)[:, 260:]
+    assert judged(in_blue, TEXT, label, name, DAY) == Mark.PRESENT
+
+
+def test_a_name_that_is_larger_than_its_label_or_off_its_line_was_written() -> None:
+    label = Line("签收人：", (100, 400, 150, 48), 0.99)
+    larger = Line("王强", (270, 390, 120, 66), 0.99)
+    assert judged(written(label, larger, colour=BLACK), TEXT, label, larger, DAY) == Mark.PRESENT
+    lower = Line("王强", (270, 412, 100, 48), 0.99)
+    assert judged(written(label, lower, colour=BLACK), TEXT, label, lower, DAY) == Mark.PRESENT

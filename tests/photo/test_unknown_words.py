@@ -1,0 +1,235 @@
+"""Numbers and names on paper of unknown words: what stands there tells, or a person looks."""
+
+from __future__ import annotations
+
+import cv2
+import pytest
+
+from parsers.facts import Box, Field, Line
+from parsers.ocr.contract import Image
+from parsers.photo.hands import Hands, hands_of
+from parsers.photo.ink import separate
+from parsers.photo.only_names import only_name
+from parsers.photo.same_numbers import twice_told, without_lone_print
+from parsers.photo.sentence_gaps import has_gap
+from parsers.photo.sentences import running_quantities
+from tests.photo.drawn import BLACK, BLUE, paper
+
+PRINT, HAND = 14, 40
+"""Heights of what is printed and what is written, in pixels."""
+
+
+def line(text: str, x: int, y: int, wide: int = 0, high: int = 40) -> Line:
+    return Line(text, (x, y, wide or 34 * len(text), high), 0.99)
+
+
+def sheet(
+    *lines: Line, hand: tuple[Line, ...] = (), pen: tuple[int, int, int] = BLACK
+) -> tuple[list[Line], Hands]:
+    """A page on which the first lines are printed and the others written."""
+    page = paper()
+    for one in lines:
+        _strokes(page, one.box, PRINT, BLACK)
+    for one in hand:
+        _strokes(page, one.box, HAND, pen)
+    every = [*lines, *hand]
+    return every, hands_of(every, separate(page))
+
+
+def _strokes(page: Image, box: Box, high: int, colour: tuple[int, int, int]) -> None:
+    x, y, w, h = box
+    top = y + (h - high) // 2
+    for left in range(x, x + w - 14, 24):
+        cv2.line(page, (left, top), (left + 14, top + high), colour, 3)
+        cv2.line(page, (left + 14, top), (left, top + high), colour, 3)
+
+
+def told(*words: str) -> set[tuple[Field, str]]:
+    """The numbers that a text says, each of these its line."""
+    lines = [line(text, 100, 100 + 60 * i) for i, text in enumerate(words)]
+    return {(place.field, place.text) for place in running_quantities(lines)}
+
+
+BOTH = {(Field.SENT, "105"), (Field.RECEIVED, "105")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "贵馆分给我校的名额是105张，邮包拆开计105张，已造册",
+        "表上几张？105张。手里几张？105张。",
+        "名额是105张，每五十张扎成一捆，一张一张地过，末了为105张。",
+        "名额是105张，手册5本，宣传画2张，末了为105张。",
+    ],
+)
+def test_where_a_text_counts_cards_twice_alike_it_does_not_matter_which_word_means_which(
+    words: str,
+) -> None:
+    assert told(words) == BOTH
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "名额是105张，邮包拆开计98张，已造册",
+        "名额是105张，又写105张，邮包拆开计____张，已造册",
+        "名额是105张，又写105张，邮包拆开计　张",
+        "名额是105张，又写105张，尚未收到",
+        "名额是105张，又写105张，卡没有领到。",
+        "名额是105张，又写105张，少了几张",
+        "共有老师120张课桌，又有120张课桌",
+    ],
+)
+def test_another_number_a_blank_or_a_denial_leaves_open_what_came(words: str) -> None:
+    assert not {text for field, text in told(words) if field is Field.RECEIVED}
+
+
+def test_a_lone_number_behind_the_cards_themselves_is_what_came() -> None:
+    assert told("今有泰微课学习卡254套，由市电教馆免费提供") == {(Field.RECEIVED, "254")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "寄上泰微课学习卡254套，请查收",
+        "施工单批准印量254枚。送货到校",
+        "贵馆分给我校的名额是254张",
+        "泰微课学习卡254套，开箱 237",
+        "泰微课学习卡254套，开封数837815",
+    ],
+)
+def test_a_lone_number_that_may_be_what_was_sent_is_not(words: str) -> None:
+    assert not told(words)
+
+
+def test_a_unit_of_another_row_makes_no_number_one_of_cards() -> None:
+    cells = [line("学习卡", 100, 100), line("815", 300, 100, 60), line("张", 340, 220)]
+    assert not list(running_quantities(cells))
+
+
+def test_a_number_whose_unit_was_not_read_has_its_like_in_the_text_for_what_was_sent() -> None:
+    found = {(p.field, p.text, p.unit) for p in running_quantities([
+        line("条上写1273张，我方数出1273", 100, 100), line("以上属实", 100, 160)
+    ])}  # fmt: skip
+    assert found == {(Field.SENT, "1273", True), (Field.RECEIVED, "1273", False)}
+
+
+LABELS = line("封皮注明", 100, 100), line("开封数", 100, 200)
+
+
+def test_the_number_that_is_printed_once_and_written_once_is_what_was_sent_and_came() -> None:
+    lines, hands = sheet(*LABELS, line("815", 300, 100, 70), hand=(line("815", 300, 200, 90, 60),))
+    places = twice_told(lines, hands.inks)
+    assert [(p.field, p.box[1]) for p in places] == [(Field.SENT, 100), (Field.RECEIVED, 200)]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (line("815", 300, 200, 70),),  # printed twice: who counted wrote nothing
+        (line("837", 300, 200, 90, 60),),
+        (line("尚未收到", 300, 300),),
+        (line("补发数", 100, 300), line("12", 300, 300, 60)),
+        (line("张", 500, 300, 34),),  # a unit, and no number before it
+    ],
+)
+def test_a_form_is_not_believed_where_it_says_more_or_nobody_wrote(
+    others: tuple[Line, ...],
+) -> None:
+    large = tuple(one for one in others if one.box[3] > 40)
+    small = tuple(one for one in others if one.box[3] <= 40)
+    written = () if small and small[0].text == "815" else (line("815", 300, 200, 90, 60),)
+    lines, hands = sheet(*LABELS, line("815", 300, 100, 70), *small, hand=large or written)
+    assert twice_told(lines, hands.inks) == ()
+
+
+def test_what_counts_other_things_contradicts_nothing() -> None:
+    price, box = line("定价：50", 100, 300), line("每盒装", 100, 400)
+    more = (price, box, line("500张", 300, 400), line("电话转806", 100, 500))
+    written = line("815", 300, 200, 90, 60)
+    lines, hands = sheet(*LABELS, line("815", 300, 100, 70), *more, hand=(written,))
+    assert len(twice_told(lines, hands.inks)) == 2
+
+
+def test_a_lone_number_that_is_printed_is_not_believed_without_a_word_that_it_came() -> None:
+    text = "今有泰微课学习卡254套，由市电教馆免费提供"
+    lines, hands = sheet(line(text, 100, 100), line("清河区实验小学", 100, 200))
+    places = list(running_quantities(lines))
+    assert places
+    assert without_lone_print(places, lines, hands.inks) == []
+
+
+ASKED, GOES_ON = "施工单批准印量446枚，过数得", "刮层脱落的另行登记补印，特此"
+
+
+@pytest.mark.parametrize(
+    ("first", "room", "gap"),
+    [
+        (ASKED, 300, True),
+        (ASKED, 10, False),
+        ("施工单批准印量446枚，已过数。", 300, False),
+        ("清河区实验小学", 300, False),
+    ],
+)
+def test_a_sentence_that_breaks_off_with_room_behind_it_has_a_gap(
+    first: str, room: int, gap: bool
+) -> None:
+    lines = [
+        line(first, 100, 100, 700 - room),
+        line(GOES_ON, 100, 160, 700),
+        line("这一行只为说明文字到哪里为止", 100, 260, 700),
+    ]
+    assert has_gap(lines) is gap
+
+
+@pytest.mark.parametrize(
+    ("first", "gap"), [("送货到校后过数得", True), ("送货到校后过数，", False)]
+)
+def test_so_has_one_that_goes_on_far_to_the_right(first: str, gap: bool) -> None:
+    assert has_gap([line(first, 100, 100, 300), line("枚；脱落的补印", 600, 100, 200)]) is gap
+
+
+def signed(*lines: Line, name: Line, pen: tuple[int, int, int] = BLACK) -> bool:
+    every, hands = sheet(*lines, hand=(name,), pen=pen)
+    return only_name(every, hands) is not None
+
+
+NAME = line("龙思源", 300, 200, 150, 60)
+
+
+@pytest.mark.parametrize("words", ["拆包人", "数卡的是", "值班老师", "传达室", "点卡留名", "校长"])
+def test_the_one_name_written_beside_a_word_for_a_person_is_the_signers(words: str) -> None:
+    assert signed(line(words, 100, 210), name=NAME)
+
+
+@pytest.mark.parametrize("words", ["派件员", "司机", "营业员", "移交人", "家长", "审核人", "数量"])
+def test_a_name_beside_who_brings_or_checks_or_beside_no_person_is_for_a_person(words: str) -> None:
+    assert not signed(line(words, 100, 210), name=NAME)
+
+
+def test_a_typed_name_is_no_signature_under_whatever_word() -> None:
+    lines, hands = sheet(line("拆包人", 100, 210), line("龙思源", 300, 210))
+    assert only_name(lines, hands) is None
+
+
+def test_of_two_names_or_beside_a_blank_place_for_another_nobody_knows_who_signed() -> None:
+    other = line("白永康", 300, 400, 150, 60)
+    lines, hands = sheet(line("拆包人", 100, 210), line("接货", 100, 410), hand=(NAME, other))
+    assert only_name(lines, hands) is None
+    assert not signed(line("拆包人", 100, 210), line("验货人：", 100, 400), name=NAME)
+    assert signed(line("拆包人", 100, 210), line("派件员：", 100, 400), name=NAME)
+
+
+def test_the_label_above_a_name_says_whose_it_is_and_not_the_words_below() -> None:
+    above, below = line("学校过数人", 290, 150), line("一式四页：业务", 290, 270)
+    assert signed(above, below, name=NAME)
+
+
+def test_a_forms_blue_print_is_no_pen() -> None:
+    page = paper()
+    words = [line("拆包人", 100, 210), line("龙思源", 300, 210), line("开封数", 100, 300)]
+    for one in words:
+        _strokes(page, one.box, PRINT, BLUE)
+    hands = hands_of(words, separate(page))
+    assert hands.printed_blue
+    assert not hands.wrote(words[1].box)
