@@ -24,6 +24,7 @@ from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
+from parsers.photo.typed_names import typed_doubted
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in
 
@@ -54,10 +55,11 @@ def list_receipts(
     seals = seals_of_list(upright.inks, tables)
     shared = tuple(_of_page(upright.lines, tables))
     parted = (edges_of(table, row, upright.inks.print, rules, letter) for table, row in rows)
-    return tuple(
+    receipts = [
         _receipt(paper, table, edges, number, shared, seals.of(number - 1))
         for number, ((table, _), edges) in enumerate(zip(rows, parted, strict=True), 1)
-    )
+    ]
+    return typed_doubted(receipts, [_names(table, row) for table, row in rows], paper)
 
 
 def _receipt(
@@ -104,12 +106,23 @@ def _day_of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fac
 def _school(table: Table, row: Row) -> Iterator[Fact]:
     """The name in the row, on one line or two."""
     for _, cell in table.cells_of(row, Field.SCHOOL):
-        lines = [line for line in lines_in(row, cell) if LETTER.search(line.text)]
+        lines = _letters_in(row, cell)
         name = re.sub(r"\s", "", "".join(line.text for line in lines))
         name = name.lstrip("0123456789.、")
         if name:
             sure = min(line.sure for line in lines)
             yield Fact(Field.SCHOOL, name, Source.PRINT, sure, box=cell, text=name)
+
+
+def _names(table: Table, row: Row) -> list[Line]:
+    """The lines of a row's school."""
+    return [
+        line for _, cell in table.cells_of(row, Field.SCHOOL) for line in _letters_in(row, cell)
+    ]
+
+
+def _letters_in(row: Row, cell: Box) -> list[Line]:
+    return [line for line in lines_in(row, cell) if LETTER.search(line.text)]
 
 
 def _said(table: Table, row: Row) -> Iterator[Fact]:
