@@ -93,6 +93,8 @@ class Heading:
     field: Field | None
     words: str
     box: Box
+    told_below: bool = False
+    """Whether not its words tell the field, but what stands below it."""
 
     @property
     def middle(self) -> float:

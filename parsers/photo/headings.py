@@ -7,25 +7,27 @@ on one line or on two; how the table is ruled does not matter here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import chain
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
-from parsers.photo.fields import part_of
 from parsers.photo.heading_doubts import told_apart
-from parsers.photo.heading_parts import meant, parted
+from parsers.photo.heading_parts import meant
+from parsers.photo.heading_pieces import (
+    DIGIT,
+    LEAST,
+    REACH,
+    Piece,
+    pieces_of,
+    rows_of,
+    unknown_rows,
+)
 from parsers.photo.heading_storeys import MERE, TALL, UPPER, with_storeys
 from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading, said
-from parsers.photo.labels import GAPS
-from parsers.photo.name_column import lacks_school, only_school, share, with_school
+from parsers.photo.name_column import LEAST_COUNTED, lacks_school, only_school, share, with_school
 from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
-
-LEAST = 3
-"""Headings beside one another from which they are a table's: forms have one or two a row."""
-
-REACH = 1.4
-"""Heights of a line above and below within which a heading's other line stands."""
+from parsers.photo.told_below import with_told
 
 CENTRED = 0.12
 """Of the distance of two headings: how far from between them one over both may stand."""
@@ -33,29 +35,21 @@ CENTRED = 0.12
 SHORT = 4
 """Letters of a heading's other line that could not be read."""
 
-DIGIT = re.compile(r"\d")
-
 NUMBER = re.compile(r"^\d{2,5}$")
 LEAST_NUMBERS = 2
 """Numbers of several digits below each other that are no numbers of rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line of the heading, or the part of one that is a heading by itself."""
-
-    words: str
-    box: Box
-
-
 def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The headings of a page's table from left to right, of all tables where several stand side
     by side; none where there is no table with a column for the school."""
-    pieces = [piece for line in lines for piece in _pieces(line)]
-    for row in _rows(pieces):
-        parts = side_by_side(_whole(row, pieces, lines))
+    pieces = [piece for line in lines for piece in pieces_of(line)]
+    known = ((row, pieces) for row in rows_of(pieces))
+    unknown = ((row, [*row, *(p for p in pieces if p not in row)]) for row in unknown_rows(lines))
+    for row, others in chain(known, unknown):
+        parts = side_by_side(_whole(row, others, lines))
         headings = [
-            with_school(part, within(lines, place)) if lacks_school(part) else part
+            _with_told(part, within(lines, place))
             for part, place in zip(parts, places_of(parts), strict=True)
         ]
         if all(_is_of_one(part) for part in headings):
@@ -63,9 +57,21 @@ def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
     return ()
 
 
+def _with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """A table's headings, with what the lines below them tell of those that words do not."""
+    if lacks_school(headings):
+        return with_told(with_school(headings, lines), lines)
+    if any(heading.field is Field.SCHOOL for heading in headings):
+        return with_told(headings, lines)
+    told = with_told(with_school(headings, lines), lines)
+    counted = COUNTED & {heading.field for heading in told}
+    return told if len(counted) >= LEAST_COUNTED else tuple(headings)
+
+
 def of_receipts(headings: Sequence[Heading]) -> bool:
-    """Whether these are the headings of a list that schools sign for a number of things."""
-    fields = {heading.field for heading in told_apart(headings)}
+    """Whether these are the headings of a list that schools sign for a number of things, by their
+    words alone: what stands below unknown ones tells of many a list."""
+    fields = {heading.field for heading in told_apart(headings) if not heading.told_below}
     return {Field.SCHOOL, Field.SIGNER} <= fields and bool({Field.SENT, Field.RECEIVED} & fields)
 
 
@@ -75,6 +81,8 @@ def may_be_of_receipts(headings: Sequence[Heading], lines: Sequence[Line]) -> bo
     fields = {heading.field for heading in headings}
     if not {Field.SCHOOL, Field.SIGNER} <= fields:
         return False
+    if {Field.SENT, Field.RECEIVED} & fields:
+        return True
     unread = [h for h in headings if h.field is None and not is_heading(h.words)]
     return any(_numbers_below(heading, lines) >= LEAST_NUMBERS for heading in unread)
 
@@ -96,33 +104,8 @@ def _is_of_one(headings: Sequence[Heading]) -> bool:
     return not few and schools == 1 and bool(COUNTED & set(fields)) and twice < TWICE
 
 
-def _pieces(line: Line) -> Iterator[_Piece]:
-    """The headings or halves of headings that a line consists of; none for any other line."""
-    places = [i for i, letter in enumerate(line.text) if not GAPS.match(letter)]
-    bare = "".join(line.text[i] for i in places)
-    if not bare or DIGIT.search(bare):
-        return
-    start = 0
-    for part in parted(bare):
-        end = start + len(part)
-        yield _Piece(part, part_of(line, places[start], places[end - 1] + 1))
-        start = end
-
-
-def _rows(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """For each piece all that stand beside it, the most first; then all that stand near its
-    height, as on a leaning page or where some have a heading of several columns above them."""
-    for beside in (same_row, _near):
-        rows = [[other for other in pieces if beside(piece.box, other.box)] for piece in pieces]
-        yield from sorted((row for row in rows if len(row) >= LEAST), key=len, reverse=True)
-
-
-def _near(a: Box, b: Box) -> bool:
-    return abs(a[1] + a[3] / 2 - b[1] - b[3] / 2) <= REACH * min(a[3], b[3])
-
-
 def _whole(
-    row: Sequence[_Piece], pieces: Sequence[_Piece], lines: Sequence[Line]
+    row: Sequence[Piece], pieces: Sequence[Piece], lines: Sequence[Line]
 ) -> tuple[Heading, ...]:
     """The row with the lines that belong above and below its headings."""
     height = sorted(piece.box[3] for piece in row)[len(row) // 2]
@@ -182,12 +165,12 @@ def _goes_on(heading: Heading, lines: Sequence[Line]) -> bool:
     )  # fmt: skip
 
 
-def _of_columns(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _of_columns(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without those over several columns: 数量 over 应收 and 实收."""
     return [piece for piece in pieces if not _is_over_several(piece, pieces)]
 
 
-def _is_over_several(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
+def _is_over_several(piece: Piece, pieces: Sequence[Piece]) -> bool:
     x, y, w, h = piece.box
     lower = [p for p in pieces if p.box[1] + p.box[3] / 2 >= y + 1.5 * h]
     under = [p for p in lower if _above(piece.box, p.box)]
@@ -201,9 +184,9 @@ def _is_over_several(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
     return abs(x + w / 2 - (left + right) / 2) <= CENTRED * (right - left)
 
 
-def _columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces above one another, from left to right."""
-    columns: list[list[_Piece]] = []
+    columns: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: p.box[0] + p.box[2] / 2):
         if columns and any(_above(piece.box, other.box) for other in columns[-1]):
             columns[-1].append(piece)
@@ -218,7 +201,7 @@ def _above(a: Box, b: Box) -> bool:
     return shared >= 0.5 * min(a[2], b[2]) and not same_row(a, b)
 
 
-def _heading(pieces: Sequence[_Piece]) -> Heading:
+def _heading(pieces: Sequence[Piece]) -> Heading:
     """What the pieces of a column say, and where: of the first row's 张 below 单位 nothing."""
     own, words = _saying(sorted(pieces, key=lambda piece: piece.box[1]))
     left, top = min(p.box[0] for p in own), min(p.box[1] for p in own)
@@ -227,7 +210,7 @@ def _heading(pieces: Sequence[_Piece]) -> Heading:
     return Heading(field_of(words), words, (left, top, right - left, bottom - top))
 
 
-def _saying(ordered: Sequence[_Piece]) -> tuple[Sequence[_Piece], str]:
+def _saying(ordered: Sequence[Piece]) -> tuple[Sequence[Piece], str]:
     """The pieces of a column that make a heading: all, or those under one that stands over
     several columns, or those above what is no heading any more; all where none does."""
     whole = _joined(ordered)
@@ -242,5 +225,5 @@ def _saying(ordered: Sequence[_Piece]) -> tuple[Sequence[_Piece], str]:
     return own, _joined(own)
 
 
-def _joined(pieces: Sequence[_Piece]) -> str:
+def _joined(pieces: Sequence[Piece]) -> str:
     return said("".join(piece.words for piece in pieces))

@@ -24,6 +24,7 @@ from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
+from parsers.photo.told_by_hand import without_print
 from parsers.photo.typed_names import typed_doubted
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in
@@ -48,9 +49,10 @@ def list_receipts(
     upright: Upright, rules: Rules, tables: Sequence[Table], engine: Engine
 ) -> tuple[Receipt, ...]:
     """A receipt for each row; term and district are the page's."""
-    rows = [(table, row) for table in tables for row in table.rows]
-    letter = letter_height([line for _, row in rows for line in row.lines])
+    letter = letter_height([n for table in tables for row in table.rows for n in row.lines])
     rules = with_dashes(rules, upright.inks.print, letter)
+    tables = [without_print(table, upright.inks.print, rules) for table in tables]
+    rows = [(table, row) for table in tables for row in table.rows]
     paper = Paper(upright.inks, rules, engine, letter)
     seals = seals_of_list(upright.inks, tables)
     shared = tuple(_of_page(upright.lines, tables))

@@ -25,6 +25,9 @@ BETWEEN = re.compile(
 
 OF_SCHOOLS = frozenset(LABELS[Field.SCHOOL])
 
+OF_SCHOOL = re.compile(r"小|中|校|园|学院|附属|教学点")
+"""What names of schools say, however short."""
+
 NAME_LETTERS = 3
 """Chinese letters of the shortest name of a school (二中心 apart, nobody is called less)."""
 
@@ -54,3 +57,10 @@ def is_label(named: Sequence[Line]) -> bool:
 def is_name(text: str) -> bool:
     letters = sum("一" <= letter <= "鿿" for letter in text)
     return letters >= NAME_LETTERS and not (FOOT.search(text) or SAYING.search(text))
+
+
+def is_row(named: Sequence[Line], own: Sequence[Line]) -> bool:
+    """Whether what stands among the names is a school's: alone in its row, it must be called as
+    schools are, for a line below the table (名额由秘书处排定) reads like a name too."""
+    text = "".join(line.text for line in named)
+    return is_name(text) and (len(own) > len(named) or bool(OF_SCHOOL.search(text)))

@@ -25,8 +25,10 @@ FARTHEST = 2.6
 WRAPPED = 1.6
 """Heights of a line of print up to which the next line may be of the same name."""
 
-NUMBERED = re.compile(r"^\s*\d{1,3}[\s.．、]*(?=[一-鿿]{3})")
-"""A row's number and the name beside it, read as one line."""
+NUMBERED = re.compile(
+    r"^\s*(?:\d{1,3}[排号桌座组][\s.．、]*|\d{1,3}[一-鿿]?\s+|\d{1,3}[.．、]*)(?=[一-鿿]{3})"
+)
+"""A row's number, or a seat's (1排), and the name beside it, read as one line."""
 
 Placed = Sequence[tuple[Line, Line]]
 """Lines, each with where it were if nothing leaned."""

@@ -28,11 +28,13 @@ from parsers.photo.heading_doubts import told_apart
 from parsers.photo.heading_words import Heading
 from parsers.photo.headings import find_heading
 from parsers.photo.leaning import Lean, lean_of
-from parsers.photo.row_kinds import is_heading_of_rows, is_label, is_name
+from parsers.photo.row_kinds import FOOT, is_heading_of_rows, is_label, is_row
 from parsers.photo.row_names import names_of, numbers_apart
 from parsers.photo.side_by_side import places_of, side_by_side, within
 
-TOTAL = re.compile(r"^[^一-鿿]*(?:合\s*计|总\s*计|小\s*计|共计|累计|总数|本页)")
+TOTAL = re.compile(
+    r"^[^一-鿿]*(?:[一-鿿]{0,2}(?:合\s*计|总\s*计|小\s*计|共计|累计|总数)|本页|全部(?:学校|单位)?$)"
+)
 NUMBERS = frozenset({Field.SENT, Field.RECEIVED})
 SIGNED = frozenset({Field.SIGNER, Field.SIGNED_ON})
 
@@ -144,9 +146,7 @@ def _rows(
         named = [line for line in own if line in names]
         if any(TOTAL.match(line.text) for line in own) or is_heading_of_rows(named, own):
             bottom = end
-        elif not is_label(named) and (
-            is_name("".join(line.text for line in named)) or _is_filled(columns, cells, own)
-        ):
+        elif not is_label(named) and (is_row(named, own) or _is_filled(columns, cells, own)):
             rows.append(Row(top, end, cells, own, walled, drifts))
             bottom = end
     return tuple(rows), bottom
@@ -203,7 +203,8 @@ def _is_filled(columns: Sequence[Column], cells: Sequence[Box], own: Sequence[Li
     """Whether a row is somebody's although its name was not read: it has a number and was signed
     or dated, as no total is."""
     pairs = zip(columns, cells, strict=True)
-    filled = {column.field for column, cell in pairs for line in own if inside(line.box, cell)}
+    said = [line for line in own if not FOOT.search(line.text)]
+    filled = {column.field for column, cell in pairs for line in said if inside(line.box, cell)}
     return bool(filled & NUMBERS) and bool(filled & SIGNED)
 
 

@@ -12,6 +12,10 @@ TWICE = 2
 """Fields that come again where another half of a list begins: one alone may be the second
 signature of a row."""
 
+LEAST_SAME, MOST = 3, 0.7
+"""Headings, and their share of a half, by whose words a list goes on beside itself: one or two were
+misread."""
+
 KEYS = COUNTED | {Field.SCHOOL}
 
 Span = tuple[float, float]
@@ -27,11 +31,22 @@ def side_by_side(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
 def _cut(headings: Sequence[Heading]) -> int:
     """Where the second half begins; 0 where the headings are one table's."""
     fields = [heading.field for heading in headings]
+    if half := _half(headings):
+        return half
     again = [i for i, field in enumerate(fields) if field in KEYS and field in fields[:i]]
     if not again or len(COUNTED & {fields[i] for i in again}) < TWICE:
         return 0
     last = max(i for i in range(again[0]) if fields[i] in COUNTED or i == 0)
     return max(range(last + 1, again[0] + 1), key=lambda cut: _alike(headings, cut))
+
+
+def _half(headings: Sequence[Heading]) -> int:
+    """The middle of headings that say the same words twice, whatever those mean; else 0."""
+    half = len(headings) // 2
+    words = [heading.words for heading in headings]
+    same = sum(a == b for a, b in zip(words[:half], words[half:], strict=False))
+    unknown = any(heading.field is None for heading in headings)
+    return half if unknown and same >= LEAST_SAME and same >= MOST * len(words) / 2 else 0
 
 
 def _alike(headings: Sequence[Heading], cut: int) -> tuple[int, int, bool]:

@@ -1,0 +1,128 @@
+"""What a column holds whose heading nobody knows: what stands below it tells.
+
+Words of headings never end, but what schools fill in is always the same: how many came, written
+beside the number that was sent, and the name of who took them. A heading whose words tell is
+never gone against, and nothing is guessed where another column may be meant as well: two of names,
+or a blank one of unknown words, which may be the one that counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from parsers.facts import Field, Line
+from parsers.photo.columns_below import Column, columns_below, parted_anew
+from parsers.photo.heading_words import Heading
+from parsers.photo.name_column import OF_A_SCHOOL
+from parsers.photo.people import begins_with_family_name
+from parsers.photo.row_names import numbers_apart
+
+LEAST_ROWS = 2
+"""Schools below each other from which a table's columns are told by what stands in them."""
+
+MOST, HALF, FEW, QUARTER = 0.6, 0.5, 0.34, 0.25
+"""Shares of the rows: in which of them a column has what it holds, two of numbers the same, or
+names begin with one of the commonest family names (hands are misread); and up to which a column
+is blank."""
+
+TALLER = 1.1
+"""Times as tall as print, the least numbers by hand are read to be: of two columns that say the
+same the taller is what came. (Which it is the ink must confirm: `told_by_hand`.)"""
+
+OTHERS = re.compile(
+    r"[送发派寄递运押供付交移审监核批制填登统报录主长联库保管司机车快证班]|店方|印厂|我方|本司|客服|老板"
+)
+"""What headings say of those who hand out, check, keep or are only to be called: never who took."""
+
+SIGNING = re.compile(r"签|名")
+SEALED = re.compile(r"[章印戳]")
+
+
+def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The headings, those of unknown words with what the lines below them tell."""
+    if not any(heading.field is Field.SCHOOL for heading in headings):
+        return tuple(headings)
+    lines = numbers_apart(lines, headings)
+    headings = parted_anew(headings, lines)
+    columns = columns_below(headings, lines)
+    schools = [column for column in columns if column.heading.field is Field.SCHOOL]
+    rows = sum(bool(OF_A_SCHOOL.search(n.text)) for column in schools for n in column.lines)
+    if len(schools) != 1 or rows < LEAST_ROWS or any(_is_blank(one, rows) for one in columns):
+        return tuple(headings)
+    told = {**_signer(columns, rows), **_numbers(columns, rows)}
+    return tuple(replace(h, field=told[h], told_below=True) if h in told else h for h in headings)
+
+
+def _is_blank(column: Column, rows: int) -> bool:
+    """Whether nothing stands below unknown words that may be of what counts."""
+    filled = len(column.lines) > FEW * rows
+    return column.unknown and not filled and not SEALED.search(column.heading.words)
+
+
+def _signer(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
+    """The one column of names, where no heading asks for a signature."""
+    if any(column.heading.field is Field.SIGNER for column in columns):
+        return {}
+    named = [
+        column
+        for column in columns
+        if column.unknown and len(column.persons) >= MOST * rows and _are_people(column, rows)
+    ]
+    if len(named) != 1 or OTHERS.search(named[0].heading.words):
+        return {}
+    return {named[0].heading: Field.SIGNER}
+
+
+def _are_people(column: Column, rows: int) -> bool:
+    """Whether enough of a column's names begin as names of people do; fewer must where its heading
+    speaks of names or signing."""
+    found = sum(begins_with_family_name(name.text) for name in column.persons)
+    return found >= (QUARTER if SIGNING.search(column.heading.words) else HALF) * rows
+
+
+def _numbers(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
+    """What came, by hand beside the number sent that it repeats, or the only number there is."""
+    fields = {column.heading.field: column for column in columns}
+    sent, received = fields.get(Field.SENT), fields.get(Field.RECEIVED)
+    found = [c for c in columns if c.unknown and len(c.numbers) >= MOST * rows]
+    if received is not None:
+        same = [column for column in found if _repeats(column, received, rows)]
+        return {same[0].heading: Field.SENT} if len(same) == 1 and sent is None else {}
+    if sent is not None:
+        one = len(found) == 1 and _repeats(found[0], sent, rows)
+        return {found[0].heading: Field.RECEIVED} if one else {}
+    if len(found) == 1 and not _counted(columns, found):
+        return {found[0].heading: Field.RECEIVED}
+    return _pair(found, rows)
+
+
+def _pair(found: Sequence[Column], rows: int) -> dict[Heading, Field]:
+    """The one pair of columns that say the same: the printed one what was sent, the one by hand
+    what came, where nothing else was written by hand."""
+    pairs = [(a, b) for a, b in combinations(found, 2) if _repeats(a, b, rows)]
+    if len(pairs) != 1:
+        return {}
+    low, high = sorted(pairs[0], key=lambda column: column.tall)
+    rest = [column for column in found if column is not high]
+    if any(high.tall < TALLER * column.tall for column in rest):
+        return {}
+    return {low.heading: Field.SENT, high.heading: Field.RECEIVED}
+
+
+def _counted(columns: Sequence[Column], but: Sequence[Column]) -> bool:
+    """Whether other columns have numbers too, whatever their headings say."""
+    return any(column.numbers for column in columns if column not in but)
+
+
+def _repeats(one: Column, other: Column, rows: int) -> bool:
+    """Whether two columns say the same in half of the rows and more."""
+    pairs = [
+        (a.text.strip(), b.text.strip())
+        for a in one.numbers
+        for b in other.lines
+        if abs(a.box[1] + a.box[3] / 2 - b.box[1] - b.box[3] / 2) < 0.5 * max(a.box[3], b.box[3])
+    ]
+    return sum(a == b for a, b in pairs) >= max(HALF * rows, LEAST_ROWS)
