@@ -1,10 +1,10 @@
-"""The headings of a table with the lines that stand below each, and by those lines: one heading
-that was read as two, and two that were read as one."""
+"""The headings of a table with the lines that stand below each; two headings that were read as one
+are told apart by those."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -12,21 +12,14 @@ from statistics import median
 from parsers.facts import Field, Line
 from parsers.photo.cells import same_row
 from parsers.photo.columns import right_of
-from parsers.photo.heading_words import WORDS, Heading, field_of, is_heading
+from parsers.photo.heading_words import Heading, field_of, is_heading
 from parsers.photo.name_column import OF_A_SCHOOL
 
 NUMBER = re.compile(r"^\d{2,5}$")
 PERSON = re.compile(r"^[一-鿿]{2,4}$")
 
-MOST, FEW = 0.6, 0.2
-"""Shares of the rows in which two columns' lines stand beside each other, at least, and at most
-where they are one column's."""
-
-TOUCHING = 0.6
-"""Of their height: how far apart two headings are at most that may have been one."""
-
-TALL = 1.4
-"""Times as tall as the other, the least one of two headings is that stands on two lines."""
+MOST = 0.6
+"""Share of the rows in which two lines stand beside each other below two headings read as one."""
 
 LEAST_LETTERS = 4
 """Letters of a heading from which it may be two."""
@@ -52,7 +45,7 @@ class Column:
         """Its lines that are numbers, and no rows' own."""
         found = [line for line in self.lines if NUMBER.match(line.text.strip())]
         values = [int(line.text) for line in found]
-        counted = len(values) > 1 and all(b - a == 1 for a, b in pairwise(values))
+        counted = len(values) > 1 and all(b - a == 1 and b < 100 for a, b in pairwise(values))
         return [] if counted else found
 
     @property
@@ -63,7 +56,7 @@ class Column:
     @property
     def tall(self) -> float:
         """How tall its numbers were read to be."""
-        return median(line.box[3] for line in self.numbers)
+        return median([line.box[3] for line in self.numbers] or [0])
 
 
 def columns_below(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Column]:
@@ -71,17 +64,33 @@ def columns_below(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Co
     below = max(heading.box[1] + heading.box[3] for heading in headings)
     ends = max((n.box[1] + 1.5 * n.box[3] for n in lines if OF_A_SCHOOL.search(n.text)), default=0)
     body = [n for n in lines if below < n.box[1] + n.box[3] / 2 < ends]
-    own: dict[Heading, list[Line]] = {heading: [] for heading in headings}
-    for line in body:
-        own[max(headings, key=lambda h: _shared(h, line))].append(line)
-    return [Column(heading, own[heading]) for heading in headings]
+    spans = {h: (h.box[0], right_of(h.box)) for h in headings}
+    own = _shared_out(body, spans)
+    # numbers by hand stand beside their heading: the others of the column tell whose they are
+    wider = {h: _span(spans[h], own[h]) for h in headings}
+    return [Column(heading, found) for heading, found in _shared_out(body, wider).items()]
 
 
-def _shared(heading: Heading, line: Line) -> float:
-    """How much of its width a heading and a line have above one another; how far they are apart,
-    as less than nothing."""
-    x, _, w, _ = heading.box
-    return min(x + w, right_of(line.box)) - max(x, line.box[0])
+Spans = Mapping[Heading, tuple[float, float]]
+"""From where to where across the page each column's heading, and what is surely its, stands."""
+
+
+def _shared_out(lines: Sequence[Line], spans: Spans) -> dict[Heading, list[Line]]:
+    """Each line with the heading that most of it stands below, or that is nearest."""
+    own: dict[Heading, list[Line]] = {heading: [] for heading in spans}
+    for line in lines:
+        left, right = line.box[0], right_of(line.box)
+        shared = {h: min(end, right) - max(start, left) for h, (start, end) in spans.items()}
+        own[max(spans, key=lambda h: shared[h])].append(line)
+    return own
+
+
+def _span(span: tuple[float, float], lines: Sequence[Line]) -> tuple[float, float]:
+    """A heading's span with the usual one of its lines."""
+    if not lines:
+        return span
+    left, right = median(n.box[0] for n in lines), median(right_of(n.box) for n in lines)
+    return min(span[0], left), max(span[1], right)
 
 
 def parted_anew(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -90,9 +99,7 @@ def parted_anew(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Hea
     rows = max((len(c.lines) for c in columns if c.heading.field is Field.SCHOOL), default=0)
     if not rows:
         return tuple(headings)
-    return tuple(
-        _joined([part for column in columns for part in _split(column, rows)], lines, rows)
-    )
+    return tuple(part for column in columns for part in _split(column, rows))
 
 
 def _split(column: Column, rows: int) -> list[Heading]:
@@ -131,31 +138,3 @@ def _halves(words: str, share: float) -> tuple[str, str]:
 
 def _field(words: str) -> Field | None:
     return field_of(words) if is_heading(words) else None
-
-
-def _joined(headings: Sequence[Heading], lines: Sequence[Line], rows: int) -> Iterator[Heading]:
-    """The headings, those that are halves of one taken together: 分送 and 点代表."""
-    columns = {one.heading: one for one in columns_below(headings, lines)}
-    kept: list[Heading] = []
-    for heading in headings:
-        if kept and _are_one(columns.get(kept[-1]), columns[heading], rows):
-            x, y, _, h = kept[-1].box
-            words = kept[-1].words + heading.words
-            kept[-1] = Heading(_field(words), words, (x, y, right_of(heading.box) - x, h))
-        else:
-            kept.append(heading)
-    return iter(kept)
-
-
-def _are_one(left: Column | None, right: Column, rows: int) -> bool:
-    """Whether two headings that touch stand over one column."""
-    if left is None:
-        return False
-    a, b = left.heading, right.heading
-    gap = (b.box[0] - right_of(a.box)) / a.box[3]
-    level = same_row(a.box, b.box) and max(a.box[3], b.box[3]) < TALL * min(a.box[3], b.box[3])
-    near = level and -TOUCHING / 2 <= gap <= TOUCHING
-    if not near or (a.words in WORDS and b.words in WORDS) or a.field is Field.SCHOOL:
-        return False
-    beside = sum(same_row(m.box, n.box) for m in left.lines for n in right.lines)
-    return beside <= FEW * rows and len(left.lines) + len(right.lines) >= MOST * rows

@@ -24,7 +24,7 @@ from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
-from parsers.photo.told_by_hand import without_print
+from parsers.photo.told_by_hand import surely_told
 from parsers.photo.typed_names import typed_doubted
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in
@@ -51,7 +51,7 @@ def list_receipts(
     """A receipt for each row; term and district are the page's."""
     letter = letter_height([n for table in tables for row in table.rows for n in row.lines])
     rules = with_dashes(rules, upright.inks.print, letter)
-    tables = [without_print(table, upright.inks.print, rules) for table in tables]
+    tables = [surely_told(table, upright.inks.print, rules) for table in tables]
     rows = [(table, row) for table in tables for row in table.rows]
     paper = Paper(upright.inks, rules, engine, letter)
     seals = seals_of_list(upright.inks, tables)
@@ -162,7 +162,7 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     """Whether a cell is signed. What may be a neighbour's is set aside: the rest must do."""
     ink = own_ink(paper.inks.print, paper.rules, place.box)
     text = text_in(row, place.box)[0]
-    mark, box = _judged(paper, _without_print(ink, row, text), ink.box, text)
+    mark, box = _judged(paper, _surely_told(ink, row, text), ink.box, text)
     if mark is Mark.PRESENT and STATED.search(text):
         # 未领 is no name
         return Mark.UNSURE, box
@@ -173,7 +173,7 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     return (mark if enough else Mark.UNSURE), box
 
 
-def _without_print(ink: CellInk, row: Row, text: str) -> Image:
+def _surely_told(ink: CellInk, row: Row, text: str) -> Image:
     """The ink of a cell without what a list prints in it (（签名）), and without a day that begins
     in it, unless a name was read there as well."""
     image = ink.image.copy()

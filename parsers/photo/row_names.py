@@ -30,26 +30,46 @@ NUMBERED = re.compile(
 )
 """A row's number, or a seat's (1排), and the name beside it, read as one line."""
 
+NAMED = re.compile(r"^(.*[一-鿿]{3}[学校园])\s*(\d{2,5})$")
+"""A school's name and the number of the next column, read as one line."""
+
 Placed = Sequence[tuple[Line, Line]]
 """Lines, each with where it were if nothing leaned."""
 
 
 def numbers_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Line]:
     """The lines, with the numbers of rows apart from the names beside them, where the list has a
-    column for them: one line over two columns would move the edge between them."""
+    column for them, and with the numbers of cards that were read along with a name: one line over
+    two columns would move the edge between them."""
     school = next(i for i, heading in enumerate(headings) if heading.field is Field.SCHOOL)
-    if not school:
+    before, behind = headings[:school], headings[school + 1 :]
+    if before:
+        ends = right_of(before[-1].box)
+        lines = [part for line in lines for part in _apart(line, ends)]
+    if not behind:
         return list(lines)
-    ends = right_of(headings[school - 1].box)
-    return [part for line in lines for part in _apart(line, ends)]
+    begins = behind[0].box[0]
+    return [part for line in lines for part in _from_name(line, begins)]
 
 
 def _apart(line: Line, ends: int) -> tuple[Line, ...]:
     number = NUMBERED.match(line.text)
     if number is None or line.box[0] >= ends:
         return (line,)
-    end = number.end()
-    parts = ((0, len(number.group().rstrip())), (end, len(line.text)))
+    return _cut(line, len(number.group().rstrip()), number.end())
+
+
+def _from_name(line: Line, begins: int) -> tuple[Line, ...]:
+    """A name and the number behind it, where the line runs on below the next heading."""
+    found = NAMED.match(line.text)
+    if found is None or right_of(line.box) < begins:
+        return (line,)
+    return _cut(line, found.end(1), found.start(2))
+
+
+def _cut(line: Line, end: int, start: int) -> tuple[Line, ...]:
+    """A line up to one of its letters, and from another on."""
+    parts = ((0, end), (start, len(line.text)))
     return tuple(replace(line, text=line.text[a:b], box=part_of(line, a, b)) for a, b in parts)
 
 

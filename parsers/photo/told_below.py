@@ -23,14 +23,17 @@ from parsers.photo.row_names import numbers_apart
 LEAST_ROWS = 2
 """Schools below each other from which a table's columns are told by what stands in them."""
 
-MOST, HALF, FEW, QUARTER = 0.6, 0.5, 0.34, 0.25
+MOST, HALF, QUARTER = 0.6, 0.5, 0.25
 """Shares of the rows: in which of them a column has what it holds, two of numbers the same, or
-names begin with one of the commonest family names (hands are misread); and up to which a column
-is blank."""
+names begin with one of the commonest family names (hands are misread), or do where the heading
+speaks of signing."""
 
 TALLER = 1.1
 """Times as tall as print, the least numbers by hand are read to be: of two columns that say the
 same the taller is what came. (Which it is the ink must confirm: `told_by_hand`.)"""
+
+LONGEST = 6
+"""Letters of one heading that nobody knows: more may be two that were read as one."""
 
 OTHERS = re.compile(
     r"[送发派寄递运押供付交移审监核批制填登统报录主长联库保管司机车快证班]|店方|印厂|我方|本司|客服|老板"
@@ -50,16 +53,21 @@ def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Headi
     columns = columns_below(headings, lines)
     schools = [column for column in columns if column.heading.field is Field.SCHOOL]
     rows = sum(bool(OF_A_SCHOOL.search(n.text)) for column in schools for n in column.lines)
-    if len(schools) != 1 or rows < LEAST_ROWS or any(_is_blank(one, rows) for one in columns):
+    hidden = any(_may_hide(column, columns, rows) for column in columns)
+    if len(schools) != 1 or rows < LEAST_ROWS or hidden:
         return tuple(headings)
     told = {**_signer(columns, rows), **_numbers(columns, rows)}
     return tuple(replace(h, field=told[h], told_below=True) if h in told else h for h in headings)
 
 
-def _is_blank(column: Column, rows: int) -> bool:
-    """Whether nothing stands below unknown words that may be of what counts."""
-    filled = len(column.lines) > FEW * rows
-    return column.unknown and not filled and not SEALED.search(column.heading.words)
+def _may_hide(column: Column, columns: Sequence[Column], rows: int) -> bool:
+    """Whether below unknown words nothing stands that may be of what counts, or they may be of two
+    columns, one of them blank."""
+    words = column.heading.words
+    if not column.unknown or SEALED.search(words):
+        return False
+    alone = sum(other.heading.words == words for other in columns) == 1
+    return len(column.lines) < MOST * rows or (len(words) > LONGEST and alone)
 
 
 def _signer(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
@@ -89,7 +97,7 @@ def _numbers(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
     sent, received = fields.get(Field.SENT), fields.get(Field.RECEIVED)
     found = [c for c in columns if c.unknown and len(c.numbers) >= MOST * rows]
     if received is not None:
-        same = [column for column in found if _repeats(column, received, rows)]
+        same = [c for c in found if _repeats(c, received, rows) and _is_taller(received, c)]
         return {same[0].heading: Field.SENT} if len(same) == 1 and sent is None else {}
     if sent is not None:
         one = len(found) == 1 and _repeats(found[0], sent, rows)
@@ -107,9 +115,14 @@ def _pair(found: Sequence[Column], rows: int) -> dict[Heading, Field]:
         return {}
     low, high = sorted(pairs[0], key=lambda column: column.tall)
     rest = [column for column in found if column is not high]
-    if any(high.tall < TALLER * column.tall for column in rest):
+    if not all(_is_taller(high, column) for column in rest):
         return {}
     return {low.heading: Field.SENT, high.heading: Field.RECEIVED}
+
+
+def _is_taller(one: Column, other: Column) -> bool:
+    """Whether one's numbers were written by hand, and the other's printed."""
+    return one.tall >= TALLER * other.tall
 
 
 def _counted(columns: Sequence[Column], but: Sequence[Column]) -> bool:

@@ -3,7 +3,7 @@ was printed there may be what was planned."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -16,10 +16,30 @@ from parsers.photo.ink_box import tight
 from parsers.photo.list_cells import lines_in
 from parsers.photo.row_names import LETTER
 from parsers.photo.rows import Row, Table
+from parsers.photo.unheaded import has_unheaded, is_of_more
 
 BY_HAND = 1.1
 """Times as tall as the schools' names, the least the middle number of a column by hand is. (Of 103
 drawn columns by hand 98 have 1.22 and more, of 98 printed ones 93 have 0.9 and less.)"""
+
+
+def surely_told(table: Table, print_: Image, rules: Rules) -> Table:
+    """A table, without what is told of its columns by what stands below them where that is not
+    certain: another may be the one that counts, or they were printed."""
+    told = [c for c in table.columns if c.heading.told_below and c.field is not Field.SENT]
+    if told and (has_unheaded(table, rules) or any(is_of_more(table, c, print_) for c in told)):
+        return _without(table, told)
+    return without_print(table, print_, rules)
+
+
+def _without(table: Table, doubted: Sequence[Column]) -> Table:
+    columns = tuple(
+        replace(column, heading=replace(column.heading, field=None))
+        if column in doubted
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
 
 
 def without_print(table: Table, print_: Image, rules: Rules) -> Table:
@@ -31,13 +51,7 @@ def without_print(table: Table, print_: Image, rules: Rules) -> Table:
     page[rules.across | rules.down] = 255
     names = [box[3] for row in table.rows for box in _names(table, row, page)]
     printed = [c for c in guessed if not names or not _is_by_hand(table, c, page, median(names))]
-    columns = tuple(
-        replace(column, heading=replace(column.heading, field=None))
-        if column in printed
-        else column
-        for column in table.columns
-    )
-    return replace(table, columns=columns)
+    return _without(table, printed)
 
 
 def _is_by_hand(table: Table, column: Column, page: Image, unit: float) -> bool:
