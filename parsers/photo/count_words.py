@@ -20,9 +20,10 @@ COUNT = (
 )
 PLANNED = (
     r"(?:应|计划|拟|预[定订计]?|需|该|定|订|核定|核准|批准|审批|申[请报领购]|征订|原[定单发配送拨]|"
-    r"配额|额定|限额|指标|规定|约定|[面运快]单|随[车箱货]|单[载列开面上据]|凭单|票面|账面|标[称示])"
+    r"配额|名额|额定|限额|指标|规定|约定|[面运快]单|随[车箱货]|单[载列开面上据]|凭单|票面|账面|标[称示])"
 )
 ACTUAL = r"(?:实际?|现场?|已经?|今|当[场面])"
+OWN = r"(?:[本我]校|学校|校方|客户|用户|来人)?"
 NOW = r"(?:本(?:次|期|批|学期)|此次)?"
 TAKE = (
     r"(?:收|领|取|接(?!送)|验|点|签|提(?!供)|拿|卸|到|清点|盘|[开拆]箱|核[对实收点]|入校|"
@@ -30,7 +31,7 @@ TAKE = (
 )
 GIVE = (
     r"(?:核[发拨配]|[签点转验]发|转[交送]|调[拨运配]|提供|"
-    r"发|配|分|拨|寄|送|派|运|投|下|交|供|印|装|载|出|付|递)"
+    r"备[料货卡]|发|配|分|拨|寄|送|派|运|投|下|交|供|印|装|载|出|付|递)"
 )
 THING = r"(?:资源|课程|学习)?(?:卡片?|货|物|件|车|校|库)"
 
@@ -66,18 +67,19 @@ EITHER = re.compile(
 )
 """What heads a number as well as a signature: which, only the other headings tell."""
 
+NOTED = r"(?:注明?|载明|写明|标明|所[列注载])"
 VERB = rf"(?:{TAKE}|{GIVE}|{THING})"
 
 BARE = (
     (Field.SENT, re.compile(
-        rf"^{NOW}应{VERB}{{1,3}}$|^{NOW}(?=..)(?!应|该校|定点){PLANNED}{VERB}{{0,3}}$")),
+        rf"^{NOW}应{VERB}{{1,3}}$|^{NOW}(?=..)(?!应|该校|定点){PLANNED}{VERB}{{0,3}}{NOTED}?$")),
     (Field.RECEIVED, re.compile(
-        rf"^(?!实验){NOW}{ACTUAL}(?:{TAKE}|{GIVE}){{1,2}}(?:{TAKE}|{THING}|[走得放位])?$")),
+        rf"^(?!实验|学校|客户){OWN}{NOW}{ACTUAL}(?:{TAKE}|{GIVE}|得){{1,2}}(?:{TAKE}|{THING}|[走得放位])?$")),
     (Field.RECEIVED, re.compile(
-        r"^(?:[收领取拿提接](?:到|走|得)|[点核查]收|点验|验点|盘点|妥投|投妥|到[货校卡]|入校|"
-        r"卸[车货])$")),
+        r"^(?:[收领取拿提接](?:到|走|得)|[点核查]收|点验|验点|盘点|妥投|投妥|到[货校卡位]|入校|"
+        r"卸[车货]|[划拨]入)$")),
     (Field.SENT, re.compile(
-        rf"^(?!付|分校)(?:{GIVE}(?:{GIVE}|{THING}|[来往达放]){{1,2}}|调拨|调运)$")),
+        rf"^(?!付|分校)(?:{GIVE}(?:{GIVE}|{THING}|[来往达放]){{1,2}}|调拨|调运|[划拨]出)$")),
     (None, EITHER),
 )  # fmt: skip
 """Headings of known parts alone, without a word for a number."""
@@ -88,7 +90,7 @@ COUNTS: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(rf"^{ACTUAL}.*[有需用活].*{COUNT}$")),
     (Field.SENT, re.compile(rf"^(?:{THING})?(?:[签点转验]发|核[发拨配]|转[交送]).*{COUNT}$")),
     (Field.RECEIVED, re.compile(rf"{TAKE}.*{COUNT}$")),
-    (Field.RECEIVED, re.compile(rf"^{ACTUAL}.*{COUNT}$")),
+    (Field.RECEIVED, re.compile(rf"^{OWN}{ACTUAL}.*{COUNT}$")),
     (Field.SENT, re.compile(rf"{GIVE}.*{COUNT}$")),
     (Field.RECEIVED, LOOSE),
     *BARE,

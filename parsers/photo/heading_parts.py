@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 
 from parsers.photo.count_words import BARE
-from parsers.photo.heading_words import ENDS, LONGEST, OF_SCHOOL, WORDS, field_of, is_heading, said
+from parsers.photo.heading_words import (
+    ENDS,
+    LONGEST,
+    OF_POINT,
+    OF_SCHOOL,
+    WORDS,
+    field_of,
+    is_heading,
+    said,
+)
 from parsers.photo.labels import BRACKETS, misread
 
 HALF = re.compile(
@@ -41,7 +50,7 @@ def parted(bare: str) -> list[str]:
     plain = BRACKETS.sub("", bare)
     if plain in WORDS or HALF.search(plain):
         return [bare]
-    if SEALED.search(plain) or OF_SCHOOL.search(plain):
+    if SEALED.search(plain) or OF_SCHOOL.search(plain) or OF_POINT.search(plain):
         return [bare]
     parts = _cheapest(bare)
     if parts or is_heading(plain) or is_heading(said(bare)):

@@ -29,7 +29,7 @@ ENDS = (
 
 TAKEN = (
     r"(?:收|领|取|接(?![送单])|验|点|到|签|提(?!供)|拿|卸|受(?!理)|认|"
-    r"清点|盘点|查收|核[对实收点]|妥投)"
+    r"清点|盘点|查收|核[对实收点]|妥投|[划拨]入)"
 )
 GIVEN = (
     r"(?:配|发|分|拨|寄|送|下(?!属)|交|核[定发拨配]|印|供|派|投递|运|装|出[库货]|调[拨运]|移交|经发|"
@@ -45,6 +45,14 @@ OF_SCHOOL = re.compile(
 )
 """A person of the school: one heading, although 学校 is one by itself."""
 
+POINT = r"(?:收货|到货|收件|投放|配送|分送|派送|投递|送货|签收|领取)(?:网?点|站点?)"
+"""What those who go round call a school."""
+
+OF_POINT = re.compile(
+    rf"^{POINT}(?:代表|老师|负责人|(?:接收|收货|收件|签收|验收|经办)人){SIGNED}?$"
+)
+"""A person of such a place: one heading, although 分送 is one by itself."""
+
 OVER_COUNTER = re.compile(rf"^(?:发放|发卡|出库|领发){DAY}$")
 """The day of handing out, on which the taker signs where no other day is asked for."""
 
@@ -54,6 +62,7 @@ BY_HAND = re.compile(r"签(?:字|名|收|认)")
 SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(r"(?:人数|生数|师数|班数|班级数|代码|地址|邮编|名次|编码)$")),
     (None, re.compile(r"^(?:学生|教师|师生|教工)(?:卡|用卡|卡数|数量|张数)$")),
+    (Field.SIGNER, OF_POINT),
     (None, re.compile(rf"^{GIVEN}.*{PERSON}{SIGNED}?$")),
     (None, re.compile(
         rf"(?:^卸.*|监[督发收点]|[审复]核){PERSON}{SIGNED}?$|^[取收]件员{SIGNED}?$")),
@@ -64,7 +73,7 @@ SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
         r"见证|证明|主管|会计|财务|批准|司机|调度)")),
     (None, re.compile(rf"^(?!交接)(?:{GIVEN}|移交).*{DAY}$")),
     (None, re.compile(r"(?:备注|说明|联系人|学段|类别|乡镇|镇街|街道)$|^.{2,4}(?:记录|情况)$")),
-    (None, re.compile(r"(?:盖章|公章|印章|用章)(?:处|栏)?$")),
+    (None, re.compile(r"(?:盖章|公章|印章|用章|[校点]章|校戳)(?:处|栏)?$")),
     (None, re.compile(
         r"^(?:其他|其它|物品|货物|品名|品种|货号|车次|批次|批号|单价|定价|价格|快递|箱号|路线|线路|片区|"
         r".?运单号?|凭单|票号|卡号|.{0,2}卡号段|起止.{0,3})$")),
@@ -80,7 +89,7 @@ SHAPES: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (Field.SCHOOL, re.compile(
         rf"^(?:各|{TAKEN}.*|受.*|使用|所在|下属|[配派]?[送发]达?往?)?{SCHOOL}(?:全称|名称|名)?$")),
     (Field.SCHOOL, re.compile(
-        r"^(?:客户|用户)(?:名称|全称|单位)?$|^(?:收货|到货|投放|配送|签收|领取)(?:网?点|站点?)$")),
+        rf"^(?:客户|用户)(?:名称|全称|单位)?$|^{POINT}$")),
     (Field.PHONE, re.compile(r"(?:电话|手机|手机号|手机号码|联系方式)$")),
 )  # fmt: skip
 """How headings are made; the first that fits counts."""

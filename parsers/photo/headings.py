@@ -7,8 +7,7 @@ on one line or on two; how the table is ruled does not matter here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import inside, same_row
@@ -29,6 +28,9 @@ from parsers.photo.name_column import LEAST_COUNTED, lacks_school, only_school, 
 from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
 from parsers.photo.told_below import with_told
 
+WHOLE = frozenset({Field.SCHOOL, Field.RECEIVED, Field.SIGNER})
+"""What a list's headings must say for a row to be understood."""
+
 CENTRED = 0.12
 """Of the distance of two headings: how far from between them one over both may stand."""
 
@@ -45,16 +47,29 @@ def find_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
     by side; none where there is no table with a column for the school."""
     pieces = [piece for line in lines for piece in pieces_of(line)]
     known = ((row, pieces) for row in rows_of(pieces))
+    first = next(_tables(known, lines), ())
+    if first and {heading.field for heading in first} >= WHOLE:
+        return first
+    # words nobody knows may stand over two columns, which only the row of all words shows
     unknown = ((row, [*row, *(p for p in pieces if p not in row)]) for row in unknown_rows(lines))
-    for row, others in chain(known, unknown):
+    others = list(_tables(unknown, lines))
+    full = (other for other in others if {heading.field for heading in other} >= WHOLE)
+    return next(full, first or next(iter(others), ()))
+
+
+Rows = Iterable[tuple[Sequence[Piece], Sequence[Piece]]]
+
+
+def _tables(rows: Rows, lines: Sequence[Line]) -> Iterator[tuple[Heading, ...]]:
+    """The headings of those rows that are a table's; with each, what may belong to it."""
+    for row, others in rows:
         parts = side_by_side(_whole(row, others, lines))
         headings = [
             _with_told(part, within(lines, place))
             for part, place in zip(parts, places_of(parts), strict=True)
         ]
         if all(_is_of_one(part) for part in headings):
-            return tuple(heading for part in headings for heading in part)
-    return ()
+            yield tuple(heading for part in headings for heading in part)
 
 
 def _with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Heading, ...]:
