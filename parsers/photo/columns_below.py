@@ -127,11 +127,11 @@ def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 
 
 def _halves(words: str, share: float) -> tuple[str, str]:
-    """Words parted near a share of them where both halves are headings; else all of them twice,
-    for nobody knows where one ends."""
+    """Words parted near a share of them where a half is known for what it heads; else all of them
+    twice, for nobody knows where one ends."""
     middle = share * len(words)
     cuts = [n for n in range(2, len(words) - 1) if abs(n - middle) <= ASIDE]
-    known = [n for n in cuts if is_heading(words[:n]) or is_heading(words[n:])]
+    known = [n for n in cuts if _field(words[:n]) or _field(words[n:])]
     cut = min(known, key=lambda n: abs(n - middle), default=0)
     return (words[:cut], words[cut:]) if cut else (words, words)
 
