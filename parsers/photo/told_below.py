@@ -41,7 +41,8 @@ OTHERS = re.compile(
 """What headings say of those who hand out, check, keep or are only to be called: never who took."""
 
 SIGNING = re.compile(r"签|名")
-SEALED = re.compile(r"[章印戳]")
+MAY_BE_BLANK = re.compile(r"[章印戳]|备[注考忘]|附[记注]|说明|摘要|其[他它]|意见")
+"""Words for a place for seals or remarks."""
 
 
 def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -64,7 +65,7 @@ def _may_hide(column: Column, columns: Sequence[Column], rows: int) -> bool:
     """Whether below unknown words nothing stands that may be of what counts, or they may be of two
     columns, one of them blank."""
     words = column.heading.words
-    if not column.unknown or SEALED.search(words):
+    if not column.unknown or MAY_BE_BLANK.search(words):
         return False
     alone = sum(other.heading.words == words for other in columns) == 1
     return len(column.lines) < MOST * rows or (len(words) > LONGEST and alone)

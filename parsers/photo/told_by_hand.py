@@ -3,6 +3,7 @@ was printed there may be what was planned."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
@@ -23,13 +24,32 @@ BY_HAND = 1.1
 drawn columns by hand 98 have 1.22 and more, of 98 printed ones 93 have 0.9 and less.)"""
 
 
+STRAY = 0.2
+"""Share of the rows in which a cell may hold what is not its column's: one number in five rows may
+be a date's that reaches in."""
+
+
 def surely_told(table: Table, print_: Image, rules: Rules) -> Table:
     """A table, without what is told of its columns by what stands below them where that is not
     certain: another may be the one that counts, or they were printed."""
     told = [c for c in table.columns if c.heading.told_below and c.field is not Field.SENT]
     if told and (has_unheaded(table, rules) or any(is_of_more(table, c, print_) for c in told)):
         return _without(table, told)
+    table = _without(table, [column for column in told if _is_mixed(table, column)])
     return without_print(table, print_, rules)
+
+
+def _is_mixed(table: Table, column: Column) -> bool:
+    """Whether cells hold what is not their column's, as where its edges were not found: a number
+    beside a name would pass for the name where that is blank."""
+    at = table.columns.index(column)
+    most = 0 if column.field is Field.SIGNER else 1
+    many = [_numbers_in(row, row.cells[at]) > most for row in table.rows]
+    return sum(many) > STRAY * len(many)
+
+
+def _numbers_in(row: Row, cell: Box) -> int:
+    return sum(len(re.findall(r"\d{2,}", line.text)) for line in lines_in(row, cell))
 
 
 def _without(table: Table, doubted: Sequence[Column]) -> Table:
