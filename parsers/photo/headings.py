@@ -26,7 +26,7 @@ from parsers.photo.heading_storeys import MERE, TALL, UPPER, with_storeys
 from parsers.photo.heading_words import COUNTED, LONGEST, Heading, field_of, is_heading, said
 from parsers.photo.name_column import LEAST_COUNTED, lacks_school, only_school, share, with_school
 from parsers.photo.side_by_side import TWICE, places_of, side_by_side, within
-from parsers.photo.told_below import with_told
+from parsers.photo.told_below import like_others, with_told
 
 WHOLE = frozenset({Field.SCHOOL, Field.RECEIVED, Field.SIGNER})
 """What a list's headings must say for a row to be understood."""
@@ -64,10 +64,11 @@ def _tables(rows: Rows, lines: Sequence[Line]) -> Iterator[tuple[Heading, ...]]:
     """The headings of those rows that are a table's; with each, what may belong to it."""
     for row, others in rows:
         parts = side_by_side(_whole(row, others, lines))
-        headings = [
+        told = [
             _with_told(part, within(lines, place))
             for part, place in zip(parts, places_of(parts), strict=True)
         ]
+        headings = [like_others(part, told) for part in told]
         if all(_is_of_one(part) for part in headings):
             yield tuple(heading for part in headings for heading in part)
 

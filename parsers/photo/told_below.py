@@ -61,6 +61,25 @@ def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Headi
     return tuple(replace(h, field=told[h], told_below=True) if h in told else h for h in headings)
 
 
+def like_others(
+    headings: Sequence[Heading], tables: Sequence[Sequence[Heading]]
+) -> tuple[Heading, ...]:
+    """A table's headings, with what was told of the same words in the other half of the list, which
+    may have more rows."""
+    told = {h.words: h.field for table in tables for h in table if h.told_below}
+    twice = {heading.words for heading in headings if _count(headings, heading.words) > 1}
+    return tuple(
+        replace(h, field=told[h.words], told_below=True)
+        if h.field is None and h.words in told and h.words not in twice
+        else h
+        for h in headings
+    )
+
+
+def _count(headings: Sequence[Heading], words: str) -> int:
+    return sum(heading.words == words for heading in headings)
+
+
 def _may_hide(column: Column, columns: Sequence[Column], rows: int) -> bool:
     """Whether below unknown words nothing stands that may be of what counts, or they may be of two
     columns, one of them blank."""

@@ -128,6 +128,17 @@ def test_two_headings_read_as_one_part_where_their_columns_do() -> None:
     assert fields == [Field.SCHOOL, Field.SENT, Field.RECEIVED, Field.SIGNER, None]
 
 
+def test_the_half_of_a_list_with_one_row_is_told_by_the_other() -> None:
+    lines = page(PLAN, CAME, WHO)
+    right = [
+        Line(n.text, (n.box[0] + 1050, *n.box[1:]), n.sure)
+        for n in lines[1:]
+        if n.box[1] < 100 or n.box[1] + n.box[3] / 2 < 220
+    ]
+    half = ["school", "sent", "received", "signer"]
+    assert [str(heading.field) for heading in find_heading([*lines, *right])] == half * 2
+
+
 def test_a_list_in_unknown_words_is_of_receipts_where_it_speaks_of_cards() -> None:
     assert problem_of(page(PLAN, CAME, WHO, title="网课卡去向")) is None
     assert problem_of(page(PLAN, CAME, WHO, title="各校去向")) is Problem.NOT_A_RECEIPT
