@@ -84,8 +84,13 @@ BARE = (
 )  # fmt: skip
 """Headings of known parts alone, without a word for a number."""
 
+ON_PAPER = r"[写标注印贴载列记报开称](?:的|着|明|示|有)?"
+"""What a paper that comes along does with a number: 箱签上写的张数, 封皮注明张数."""
+
 COUNTS: tuple[tuple[Field | None, re.Pattern[str]], ...] = (
     (None, re.compile(rf"(?:{LOST}|{PART}).*{COUNT}$|{PACK}|^(?:{LACK})$")),
+    (Field.SENT, re.compile(rf"[箱签单条皮面包函件知册簿表][上里中外]?所?{ON_PAPER}{COUNT}$")),
+    (Field.RECEIVED, re.compile(rf"(?:[拆开启]|^)[一-鿿]{{0,2}}[数点清取倒]出(?:的)?{COUNT}$")),
     (Field.SENT, re.compile(rf"^{NOW}{PLANNED}.*{COUNT}$")),
     (None, re.compile(rf"^{ACTUAL}.*[有需用活].*{COUNT}$")),
     (Field.SENT, re.compile(rf"^(?:{THING})?(?:[签点转验]发|核[发拨配]|转[交送]).*{COUNT}$")),

@@ -13,10 +13,11 @@ from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules, in_reading_order
 from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
+from parsers.photo.hands import hands_of
 from parsers.photo.quantity import count
 from parsers.photo.same_numbers import in_cells, without_lone_print
 from parsers.photo.schools import schools_in
-from parsers.photo.several_counts import agreeing, doubted, lacks_none, with_sentences
+from parsers.photo.several_counts import Counts, agreeing, doubted, lacks_none, with_sentences
 from parsers.photo.taken_for import taken_for
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in, term_like
@@ -58,6 +59,7 @@ def _counted(
     print_ = upright.inks.print
     counts = [(place, count(place, print_, rules, engine)) for place in places]
     counts = counts if lacks_none(upright.lines) else doubted(counts)
+    counts = doubted(counts) if _is_mixed_up(counts, upright) else counts
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
     found = [(place, _believed(place, c, printed)) for place, c in agreeing(counts)]
@@ -70,6 +72,15 @@ def _counted(
         source = Source.PRINT if place.running else Source.HAND
         agreed = one.agreed and not misread
         yield Fact(place.field, one.value, source, one.sure, agreed, place.box, "", place.text)
+
+
+def _is_mixed_up(counts: Counts, upright: Upright) -> bool:
+    """Whether what was sent is blank and what came is printed: their labels were taken for one
+    another, and nobody counted yet."""
+    blank = any(p.field == Field.SENT and not p.running and c is None for p, c in counts)
+    came = [p.box for p, c in counts if p.field == Field.RECEIVED and c is not None]
+    hands = hands_of(upright.lines, upright.inks) if blank and came else None
+    return hands is not None and not all(hands.wrote(box, digits=True) for box in came)
 
 
 def _believed(place: Place, found: Count | None, printed: int | None) -> Count | None:

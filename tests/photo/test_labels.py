@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.facts import Field
+from parsers.photo.count_words import bare_count
 from parsers.photo.labels import labelled
 
 
@@ -133,3 +134,21 @@ def test_a_place_for_the_seal_or_a_sender_is_no_school(text: str) -> None:
 )
 def test_a_sentence_is_no_label(text: str) -> None:
     assert labelled(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("箱签上写的张数", Field.SENT),
+        ("封皮注明张数", Field.SENT),
+        ("通知单所列数量", Field.SENT),
+        ("拆封后数出张数", Field.RECEIVED),
+        ("点出数量", Field.RECEIVED),
+        ("发出数量", Field.SENT),
+        ("送出张数", Field.SENT),
+    ],
+)
+def test_what_a_paper_says_was_sent_and_what_was_counted_out_of_it_came(
+    words: str, field: Field
+) -> None:
+    assert bare_count(words) is field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.facts import Box, Field, Line
@@ -36,6 +38,14 @@ def test_beside_a_blank_place_no_other_number_is_believed() -> None:
     assert agreed((place(), SURE), (place("大写"), None)) == [True, False]
     sent = place("应发", field=Field.SENT)
     assert agreed((sent, None), (place(), SURE)) == [False, True]
+
+
+def test_of_numbers_of_which_no_word_says_which_came_all_must_be_believed() -> None:
+    sent = replace(place(field=Field.SENT), alike=True)
+    came, unsure = replace(place(), alike=True), Count(512, 0.6, agreed=False)
+    assert agreed((sent, SURE), (came, SURE)) == [True, True]
+    assert agreed((sent, unsure), (came, SURE)) == [False, False]
+    assert agreed((sent, None), (came, SURE)) == [False, False]
 
 
 def test_of_several_in_sentences_each_must_be_believed() -> None:

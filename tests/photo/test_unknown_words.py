@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import pytest
 
-from parsers.facts import Box, Field, Line
-from parsers.ocr.contract import Image
+from parsers.facts import Box, Field, Line, Spelling
+from parsers.ocr.contract import Image, Quad, Strip
+from parsers.photo.cells import no_rules
+from parsers.photo.fields import find_places
 from parsers.photo.hands import Hands, hands_of
 from parsers.photo.ink import separate
 from parsers.photo.only_names import only_name
+from parsers.photo.page_facts import facts_of
 from parsers.photo.same_numbers import twice_told, without_lone_print
 from parsers.photo.sentence_gaps import has_gap
 from parsers.photo.sentences import running_quantities
+from parsers.photo.upright import Upright
 from tests.photo.drawn import BLACK, BLUE, paper
 
 PRINT, HAND = 14, 40
@@ -233,3 +239,38 @@ def test_a_forms_blue_print_is_no_pen() -> None:
     hands = hands_of(words, separate(page))
     assert hands.printed_blue
     assert not hands.wrote(words[1].box)
+
+
+class Reads:
+    """An engine that reads the same number on every strip."""
+
+    name = "drawn"
+
+    def find(self, _image: Image) -> tuple[Quad, ...]:
+        return ()
+
+    def read(self, _image: Image) -> tuple[Line, ...]:
+        return ()
+
+    def recognise(self, strips: Sequence[Image]) -> tuple[Strip, ...]:
+        return (("512", 0.99),) * len(strips)
+
+    def spell(self, strips: Sequence[Image]) -> tuple[Spelling, ...]:
+        return (Spelling((), 0.0),) * len(strips)
+
+
+@pytest.mark.parametrize(("high", "agreed"), [(PRINT, False), (HAND, True)])
+def test_a_printed_number_that_came_beside_a_blank_one_that_was_sent_is_for_a_person(
+    high: int, agreed: bool
+) -> None:
+    labels = line("实收数量：", 100, 100), line("应发数量：", 100, 200)
+    number = line("512", 300, 100, 80)
+    page = paper()
+    for one in labels:
+        _strokes(page, one.box, PRINT, BLACK)
+    _strokes(page, number.box, high, BLACK)
+    lines = (*labels, number)
+    upright = Upright(page, separate(page), lines, 0)
+    rules = no_rules(upright.inks.print)
+    facts = facts_of(upright, Reads(), find_places(lines, rules), rules)
+    assert [fact.agreed for fact in facts if fact.field is Field.RECEIVED] == [agreed]
