@@ -32,7 +32,7 @@ from parsers.photo.rows import Table, find_tables
 from parsers.photo.same_numbers import count_alone, twice_told
 from parsers.photo.schools import NAME
 from parsers.photo.seal import find_seals
-from parsers.photo.sentences import running_quantities
+from parsers.photo.sentences import counts_cards, running_quantities
 from parsers.photo.signers import signed
 from parsers.photo.spelt_names import with_doubts
 from parsers.photo.upright import Upright, stand_up
@@ -150,7 +150,8 @@ def _says_so(lines: Sequence[Line], *, table: bool) -> bool:
     # a name may be broken over two lines
     named = NAME.search("".join(line.text for line in in_reading_order(lines)))
     dated = named is not None and any(DATED.search(line.text) for line in lines)
-    counted = Field.RECEIVED in told or (not table and count_alone(lines))
+    mere = not table and (count_alone(lines) or counts_cards(lines))
+    counted = Field.RECEIVED in told or mere
     return counted and (Field.SIGNER in told or dated)
 
 

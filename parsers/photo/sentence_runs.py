@@ -71,6 +71,11 @@ def all_alike(text: str, lines: Sequence[Line], sent: Matches) -> Matches:
     return came if len(counts) > 1 or _is_plain(text, counts[0], value, lines) else ()
 
 
+def counts_any(text: str) -> bool:
+    """Whether a text has a number of cards."""
+    return any(_counts_cards(text, match) for match in found(ANY_RUNS, text))
+
+
 def same_as(text: str, value: int | None) -> Matches:
     """The numbers of cards in a text, where all of them are this one."""
     counts = [match for match in found(ANY_RUNS, text) if _counts_cards(text, match)]

@@ -80,7 +80,7 @@ BARE_UNIT = re.compile(rf"[一-鿿](?<![{NUMERAL}单每纸整]){BLANK}张(?=[，
 """A unit behind a word: a number before it is missing."""
 
 OF_THESE = re.compile(
-    rf"(?:卡片?|共|计|总|的|了|到|来|批|元|[共计]有|[共已现今][收领]|[，,；;：:（(“”)）】》]|(?:[，,。；;卡的共计]|总)(?:数|数量|张数)[为是]?[:：]?){BLANK}$"
+    rf"(?:卡片?|共|计|总|的|了|到|来|批|元|(?:[共计合]|一起)有|[共已现今][收领]|[，,；;：:（(“”)）】》]|(?:[，,。；;卡的共计]|总)(?:数|数量|张数)[为是]?[:：]?){BLANK}$"
 )
 """What may stand before the number of what came, where no word says that it did: other words say
 which number it is (随车单开列520张)."""

@@ -14,7 +14,15 @@ from dataclasses import dataclass, replace
 from parsers.facts import Field, Line
 from parsers.photo.cells import in_reading_order, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of, width
-from parsers.photo.sentence_runs import DRAWN, Matches, all_alike, found, same_as, unsaid
+from parsers.photo.sentence_runs import (
+    DRAWN,
+    Matches,
+    all_alike,
+    counts_any,
+    found,
+    same_as,
+    unsaid,
+)
 from parsers.photo.sentence_words import (
     BLANK_PLACE,
     CAME_RUNS,
@@ -151,6 +159,11 @@ def _has_unit(running: Running, lines: Sequence[Line], match: re.Match[str]) -> 
     unit, _ = running.origin[match.end() - 1]
     before = lines[number].text[:first].strip(DRAWN)
     return number == unit or bool(before) or same_row(lines[number].box, lines[unit].box)
+
+
+def counts_cards(lines: Sequence[Line]) -> bool:
+    """Whether a text counts cards at all, whoever says what of it."""
+    return counts_any(_without_copies(run_together(lines)).text)
 
 
 def leaves_blank(lines: Sequence[Line]) -> bool:
