@@ -16,9 +16,12 @@ from parsers.facts import Box, Line
 from parsers.photo.cells import same_row
 from parsers.photo.fields import part_of
 from parsers.photo.hands import Hands
-from parsers.photo.people import begins_with_family_name, is_name
+from parsers.photo.ink_box import tight
+from parsers.photo.left_open import has_blank
+from parsers.photo.people import STATED, begins_with_family_name, is_name
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_words import NUMERAL
+from parsers.photo.typed_beside import may_be_typed
 from parsers.photo.values import date_in
 
 WORDED = re.compile(
@@ -28,14 +31,19 @@ WORDED = re.compile(
 )
 """A name behind the words that ask for it, on one line."""
 
-OF_PERSON = re.compile(r"[人者员师手签]|署?名|经办|记录|代表|主任|校长|[室处科组的]$|的是|谁|我是")
-"""What is in words that ask for a name, or say from which room of a school somebody is."""
+HANDLED = re.compile(
+    r"[拆启过验收领接签搬取拿写]|数(?![量目额字])|(?<!地)点|开[箱封包]|署?名|经[手办]|承办|核实|值班|传达|门[卫房]|收发|记录|我是|的是|谁|"
+    r"校长|主任|教务|总务|后勤|政教|教导|办公室|校办|来人|负责|责任|说明人|管理员|管图书"
+)
+"""What is in words for who had the cards in hand, or from which room of a school somebody is. What
+says neither is for a person: 联络教师, 在场人, 填报老师, 信息员."""
 
 OF_GIVERS = re.compile(
-    r"[发送派寄运供配移]|交[货卡付]|司机|快递|驾驶|营业|业务|投递|揽|取件|承运|收款|收费|开票|制[单表]|"
-    r"[审监]|家长|村|居委|公司|书店|[馆局厂]|仓|车间|物流|复核|抽查|见证|甲方|乙方|批准|批示|意见|老板|店"
+    r"[发送派寄运供配移转装捆捎邮阅]|交[货卡付]|[^拆启开]封|打包|带卡|骑手|师傅|跑腿|暂放|司机|快递|驾驶|营业|业务|投递|"
+    r"揽|取件|承运|收款|收费|开票|制[单表]|[审监]|家长|村|居委|公司|书店|[馆厂]|局|仓|车间|物流|复核|抽查|见证|甲方|乙方|"
+    r"批准|批示|意见|老板|店|联[络系]|通知|信息|电教|使用|任课|在场|[受委]托|填报|申报"
 )
-"""What is in words for who brings the cards, checks or looks on."""
+"""What is in words for who brings the cards, checks or looks on, or is named for another reason."""
 
 PLACE_OF_NAME = re.compile(
     r"[一-鿿]{0,6}(?:[人者员]|老师|经手|经办|签[字名]|姓名|留名|代表)(?:[（(][^)）]{0,4}[)）]?)?[:：]?"
@@ -49,7 +57,7 @@ COUNT = re.compile(rf"[0-9\s{NUMERAL}]*[张枚份套]?\s*")
 """Another cell's number or its unit."""
 
 TAIL = 12
-"""Letters of a label at most; of a longer line the last so many say whose the name below it is."""
+"""The last so many letters of a sentence say whose the name below it is."""
 
 LEFT, ABOVE, UNDER = 10.0, 2.6, 2.6
 """Heights of a name within which words left of it, above or below it are its own."""
@@ -62,6 +70,10 @@ class _Name:
     text: str
     box: Box
     words: tuple[str, ...]
+    label: Box | None = None
+    """Where the words beside it stand."""
+    at_foot: bool = False
+    """Whether it has no words beside it and stands above or below the day or the school."""
 
 
 def only_name(lines: Sequence[Line], hands: Hands) -> Box | None:
@@ -71,48 +83,63 @@ def only_name(lines: Sequence[Line], hands: Hands) -> Box | None:
         return None
     (name,) = names
     surely = hands.written or hands.coloured(name.box)
-    told = any(
-        OF_PERSON.search(words.rstrip(" :：_")) or (surely and _is_foot(words))
-        for words in name.words
-    )
+    told = any(HANDLED.search(words) for words in name.words) or (surely and name.at_foot)
     given = any(OF_GIVERS.search(words) for words in name.words)
-    if given or not told or any(_is_blank(line, lines, name) for line in lines):
-        return None
-    return name.box
+    ink = tight(hands.inks.print, name.box)
+    typed = name.label is not None and ink is not None and may_be_typed(ink, name.label, hands)
+    blank = any(_is_blank(line, lines, name) for line in lines) or has_blank(lines)
+    return name.box if told and not (given or typed or blank) else None
 
 
 def _names(lines: Sequence[Line]) -> Iterator[_Name]:
     for line in lines:
         alone = replace(line, text=line.text.strip(" _。，；"))
         label = PLACE_OF_NAME.fullmatch(alone.text)
-        if is_name(alone) and not label and begins_with_family_name(alone.text):
-            yield _Name(alone.text, line.box, tuple(_words(line, lines)))
+        stated = label or STATED.search(alone.text)
+        if is_name(alone) and not stated and begins_with_family_name(alone.text):
+            yield _alone(line, lines)
             continue
         found = WORDED.match(line.text)
         named = found is not None and begins_with_family_name(found["name"])
         if found and named and is_name(replace(line, text=found["name"])):
-            box = part_of(line, found.start("name"), found.end("name"))
-            yield _Name(found["name"], box, (line.text[: found.start("name")],))
+            yield _behind_words(line, found, lines)
 
 
-def _words(name: Line, lines: Sequence[Line]) -> Iterator[str]:
-    """The words beside a name; where there are none those above and below it."""
-    x, y, w, h = name.box
-    others = [line for line in lines if line is not name]
-    left = [o for o in others if same_row(o.box, name.box) and o.box[0] < x]
+def _behind_words(line: Line, found: re.Match[str], lines: Sequence[Line]) -> _Name:
+    """A name behind the words that ask for it; behind a mere 的 with what stands left of that: 交到
+    清河小学 的 王强 老师手中."""
+    start = found.start("name")
+    box = part_of(line, start, found.end("name"))
+    if found["label"]:
+        return _Name(found["name"], box, (line.text[:start],), part_of(line, 0, start))
+    left = _left_of(line, lines)
+    whose = left is not None and NAME.search(left.text) is not None
+    return _Name(found["name"], box, ("的是",) if whose else ())
+
+
+def _left_of(name: Line, lines: Sequence[Line]) -> Line | None:
+    """The words left of a name on its row, numbers aside."""
+    x, _, _, h = name.box
+    left = [o for o in lines if o is not name and same_row(o.box, name.box) and o.box[0] < x]
     near = [o for o in left if x - o.box[0] - o.box[2] <= LEFT * h and not COUNT.fullmatch(o.text)]
-    if near:
-        yield max(near, key=lambda other: other.box[0]).text.strip()
-        return
-    across = [o for o in others if o.box[0] < x + w and x < o.box[0] + o.box[2]]
+    return max(near, key=lambda other: other.box[0], default=None)
+
+
+def _alone(line: Line, lines: Sequence[Line]) -> _Name:
+    """A name on a line of its own, with the words left of it, or the label above or below it, or
+    the sentence that it ends (我是本校管图书的)."""
+    if left := _left_of(line, lines):
+        return _Name(line.text, line.box, (left.text.strip(),), left.box)
+    x, y, w, h = line.box
+    across = [o for o in lines if o is not line and o.box[0] < x + w and x < o.box[0] + o.box[2]]
     above = [o.text.strip() for o in across if -ABOVE * h <= o.box[1] - y < 0]
     under = [o.text.strip() for o in across if 0 < o.box[1] - y <= UNDER * h]
     labels = [words for words in (*above, *under) if PLACE_OF_NAME.fullmatch(words)]
-    # of a sentence that the name ends, its last words
-    yield from labels[:1] or [
-        *(words[-TAIL:] for words in above),
-        *(w for w in under if len(w) <= TAIL),
-    ]
+    ended = [words[-TAIL:] for words in above if words.endswith("的")]
+    # what a text breaks off before is its last word and no name
+    ends = all(words.endswith(("。", "！", "!")) or _is_foot(words) for words in above)
+    at_foot = ends and any(_is_foot(words) for words in (*above, *under))
+    return _Name(line.text, line.box, tuple(labels[:1] or ended), None, at_foot)
 
 
 def _is_foot(words: str) -> bool:

@@ -13,7 +13,8 @@ from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules, in_reading_order
 from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
-from parsers.photo.hands import hands_of
+from parsers.photo.hands import Hands, hands_of
+from parsers.photo.left_open import has_blank, is_no_receipt, is_remarked
 from parsers.photo.quantity import count
 from parsers.photo.same_numbers import in_cells, without_lone_print
 from parsers.photo.schools import schools_in
@@ -58,8 +59,7 @@ def _counted(
 ) -> Iterator[Fact]:
     print_ = upright.inks.print
     counts = [(place, count(place, print_, rules, engine)) for place in places]
-    counts = counts if lacks_none(upright.lines) else doubted(counts)
-    counts = doubted(counts) if _is_mixed_up(counts, upright) else counts
+    counts = doubted(counts) if _is_open(counts, upright) else counts
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
     found = [(place, _believed(place, c, printed)) for place, c in agreeing(counts)]
@@ -74,13 +74,28 @@ def _counted(
         yield Fact(place.field, one.value, source, one.sure, agreed, place.box, "", place.text)
 
 
-def _is_mixed_up(counts: Counts, upright: Upright) -> bool:
+def _is_open(counts: Counts, upright: Upright) -> bool:
+    """Whether something on a page leaves open how many came."""
+    lines, came = upright.lines, [p for p, _ in counts if p.field == Field.RECEIVED]
+    if not came:
+        return False
+    if not lacks_none(lines) or is_no_receipt(lines):
+        return True
+    hands = hands_of(lines, upright.inks)
+    values = {c.value for _, c in counts if c is not None}
+    if _is_mixed_up(counts, hands) or is_remarked(lines, hands, values):
+        return True
+    # which of several numbers came no label says: one that has none may be the one that counts
+    unlabelled = any(place.running or place.alike for place in came)
+    return unlabelled and has_blank(lines)
+
+
+def _is_mixed_up(counts: Counts, hands: Hands) -> bool:
     """Whether what was sent is blank and what came is printed: their labels were taken for one
     another, and nobody counted yet."""
     blank = any(p.field == Field.SENT and not p.running and c is None for p, c in counts)
     came = [p.box for p, c in counts if p.field == Field.RECEIVED and c is not None]
-    hands = hands_of(upright.lines, upright.inks) if blank and came else None
-    return hands is not None and not all(hands.wrote(box, digits=True) for box in came)
+    return blank and bool(came) and not all(hands.wrote(box, digits=True) for box in came)
 
 
 def _believed(place: Place, found: Count | None, printed: int | None) -> Count | None:

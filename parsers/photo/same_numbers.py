@@ -18,6 +18,7 @@ from parsers.photo.cells import Rules, cell_at, inside, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of
 from parsers.photo.hands import hands_of
 from parsers.photo.ink import Inks
+from parsers.photo.left_open import has_blank
 from parsers.photo.sentence_gaps import has_gap
 from parsers.photo.sentence_runs import DRAWN
 from parsers.photo.sentence_words import BLANK, DENIED, NUMERAL
@@ -30,7 +31,7 @@ LONE = re.compile(
 """A line that is a number of a school's size, with or without words before it and a unit behind."""
 
 OF_OTHER_THINGS = re.compile(
-    r"(?:每.*|[单定标折]?价|面值|金额|实洋|码洋|[元号码期年月日时页箱件包盒班楼室批票次版]|人数|电话|手机|邮编|编|重量|体积|尺寸|"
+    r"(?:每.*|[单定标折]?价|面值|金额|实洋|码洋|[元号码期年月日时页箱件包盒班楼室批票次版]|人数|学生|师生|教师|在读|在籍|参学|报名|作业本?|电话|手机|邮编|编|重量|体积|尺寸|"
     r"No\.?|NO\.?|登记|流水|工单|凭证|余|退回?|差额?|缺|损|[破坏]卡?|转|专线|总机|[A-Za-z/–-])(?:数|数量|张数)?[（(:：\s]*$"
 )
 """What a label ends in whose number is not how many cards came or were sent."""
@@ -58,7 +59,8 @@ def twice_told(lines: Sequence[Line], inks: Inks) -> tuple[Place, ...]:
     one of the two by hand; none where anything contradicts it."""
     numbers = list(_numbers(lines))
     values = {number.value for number in numbers}
-    doubtful = any(DENIED.search(line.text) for line in lines) or _has_blank(lines)
+    denied = any(DENIED.search(line.text) for line in lines)
+    doubtful = denied or _has_blank(lines) or has_blank(lines)
     if len(values) != 1 or len(numbers) < 2 or doubtful:
         return ()
     page = hands_of(lines, inks)

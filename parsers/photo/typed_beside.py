@@ -6,9 +6,13 @@ from parsers.facts import Box
 from parsers.photo.hands import Hands
 from parsers.photo.ink_box import tight
 
-AS_TALL = 1.2
-"""Heights of its label's letters up to which a name may be typed. (Of names drawn beside 36 labels
-typed ones have 0.57 to 1.16; of as many in drawn hands on printed paper the least has 1.51.)"""
+AS_TALL = 1.4
+"""Heights of its label's letters up to which a name may be typed, if only in a larger face. (Of
+names drawn beside 36 labels those typed in the labels' size have 0.57 to 1.16; of as many in drawn
+hands on printed paper the least has 1.51.)"""
+
+AS_TALL_BLUE = 1.2
+"""The same of a name in a pen's blue, which who fills a form on a screen types in as well."""
 
 LEVEL = 0.2
 """Of those heights, how far a typed name's middle may stand from its label's: 0.17 at most."""
@@ -18,12 +22,15 @@ LETTERS = 0.8
 
 
 def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) -> bool:
-    """Whether a name is of the size of its label's letters and, beside it, on their line, and no
-    pen's colour, on a page that was not written by hand."""
+    """Whether a name is of the size of its label's letters and, beside it, on their line, on a
+    page that was not written by hand."""
     x, y, w, h = label
     letters = tight(hands.inks.print, (x, y, max(1, int(LETTERS * w)), h))
-    if letters is None or hands.written or hands.coloured(name):
+    # a label in a pen's colour was written, and so was the name beside it
+    by_hand = hands.written or hands.coloured(label) or label == name
+    if letters is None or by_hand:
         return False
+    most = AS_TALL_BLUE if hands.coloured(name) else AS_TALL
     apart = abs(name[1] + name[3] / 2 - letters[1] - letters[3] / 2)
     level = not beside or apart <= LEVEL * letters[3]
-    return level and name[3] <= AS_TALL * letters[3]
+    return level and name[3] <= most * letters[3]

@@ -270,7 +270,10 @@ def test_a_name_of_its_labels_size_and_on_its_line_may_be_typed(words: str) -> N
     assert judged(written(label, name, colour=BLACK), TEXT, label, name, DAY) == Mark.UNSURE
     in_blue = written(label, colour=BLACK)
     in_blue[:, 260:] = written(name)[:, 260:]
-    assert judged(in_blue, TEXT, label, name, DAY) == Mark.PRESENT
+    assert judged(in_blue, TEXT, label, name, DAY) == Mark.UNSURE
+    larger = Line("王强", (270, 390, 120, 66), 0.99)
+    in_blue[:, 260:] = written(larger)[:, 260:]
+    assert judged(in_blue, TEXT, label, larger, DAY) == Mark.PRESENT
 
 
 def test_a_name_that_is_larger_than_its_label_or_off_its_line_was_written() -> None:

@@ -203,12 +203,35 @@ def signed(*lines: Line, name: Line, pen: tuple[int, int, int] = BLACK) -> bool:
 NAME = line("龙思源", 300, 200, 150, 60)
 
 
-@pytest.mark.parametrize("words", ["拆包人", "数卡的是", "值班老师", "传达室", "点卡留名", "校长"])
+@pytest.mark.parametrize(
+    "words", ["拆包人", "数卡的是", "值班老师", "传达室", "点卡留名", "校长", "拆封人"]
+)
 def test_the_one_name_written_beside_a_word_for_a_person_is_the_signers(words: str) -> None:
     assert signed(line(words, 100, 210), name=NAME)
 
 
-@pytest.mark.parametrize("words", ["派件员", "司机", "营业员", "移交人", "家长", "审核人", "数量"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "派件员",
+        "司机",
+        "营业员",
+        "移交人",
+        "家长",
+        "审核人",
+        "数量",
+        "装箱人",
+        "打包人",
+        "带卡人",
+        "邮递员",
+        "请转李老师",
+        "联络教师",
+        "在场人",
+        "填报老师",
+        "信息员",
+        "受托人",
+    ],
+)
 def test_a_name_beside_who_brings_or_checks_or_beside_no_person_is_for_a_person(words: str) -> None:
     assert not signed(line(words, 100, 210), name=NAME)
 
@@ -216,6 +239,15 @@ def test_a_name_beside_who_brings_or_checks_or_beside_no_person_is_for_a_person(
 def test_a_typed_name_is_no_signature_under_whatever_word() -> None:
     lines, hands = sheet(line("拆包人", 100, 210), line("龙思源", 300, 210))
     assert only_name(lines, hands) is None
+
+
+def test_a_name_typed_larger_than_its_label_or_in_blue_is_none_either() -> None:
+    label, name = line("拆包人", 100, 210), line("龙思源", 300, 210)
+    for colour, high in ((BLACK, int(1.3 * PRINT)), (BLUE, PRINT)):
+        page = paper()
+        _strokes(page, label.box, PRINT, BLACK)
+        _strokes(page, name.box, high, colour)
+        assert only_name([label, name], hands_of([label, name], separate(page))) is None
 
 
 def test_of_two_names_or_beside_a_blank_place_for_another_nobody_knows_who_signed() -> None:

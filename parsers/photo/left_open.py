@@ -1,0 +1,112 @@
+"""What on a page leaves open how many came, whatever number stands there: a label with nothing
+behind it, a remark by hand, another number, or paper that is no receipt at all.
+
+Each was found by attacking the reader with drawn paper (30 November 2026).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from parsers.facts import Box, Line
+from parsers.photo.cells import same_row
+from parsers.photo.hands import Hands
+from parsers.photo.schools import NAME
+from parsers.photo.sentence_words import NUMERAL
+from parsers.photo.values import date_in, phone_in, quantity_in, term_in
+
+LABEL = re.compile(r"\s*(?:[0-9①-⑳]{0,2}[、.．)）]\s*)?[一-鿿（）()、]{2,12}[:：][\s_＿]*")
+"""A label with a colon and nothing behind it on its line."""
+
+OF_NO_NUMBER = re.compile(
+    r"[章印戳]|日期|时间|电话|手机|备注|附注|说明|附件|地址|邮编|传真|网址|意见|批示|审|阅|主[管任]|领导|家长|"
+    r"司机|快递|[派送发寄制开]|复核|会计|出纳|保管|仓|营业|业务|投递|取件|收款|经理|见证|监|记账|车号|班级|注|"
+    r"(?:[馆局部厂司园]|[学各贵本我全]校|同志|老师|您好|如下|各位|处|科|室|组|委|员会|单位|名称|学校)[:：\s]*$"
+)
+"""What is in labels that ask for no number of cards, or whose place may well stay blank; and in
+what a letter addresses."""
+
+BESIDE, BELOW = 14.0, 2.4
+"""Heights of a label within which its value stands beside it or below."""
+
+REMARKS = re.compile(
+    r"更正|只有|仅|其中|[别外他]校|请换|换卡|短[了一二两三四五六七八九十少]|[缺差少][了一二两三四五六七八九十]|受潮|打湿|"
+    r"能用|[不没][能法]刮|剔除|留用|(?<![核确])实[为有得](?=[^，。；]{0,3}[0-9])|不是[我本]校|还在|[明后][天日]|待清|只开|其余|带走|另[:：缺短]"
+)
+"""What somebody adds who did not get all: 更正：里面仅306张是本校的, 有一扎受潮，请换."""
+
+NUMBERS = re.compile(
+    rf"(?<![0-9./年月第-])[1-9][0-9]{{1,3}}(?![0-9./年月日元号时点、-])|[{NUMERAL}]{{3,9}}"
+)
+"""Numbers of a school's size in what somebody wrote."""
+
+NO_RECEIPT = re.compile(
+    r"介绍信|委托书|兹介绍|委托人|受托人|请予接洽|前[来往]领取|征订|预订[单表]|摸底|意向|申报表|用卡人数"
+)
+"""Paper about cards that nobody has got yet."""
+
+MARK, COUNTED = re.compile(r"\s*[，。；、]"), re.compile(rf"[0-9{NUMERAL}][\s_张枚份套]*$")
+"""A mark at a line's beginning, and a number at its end."""
+
+APART = 1.2
+"""Heights of a line from which there is room to write before it."""
+
+REMARK = 4
+"""Letters of the shortest remark."""
+
+
+def has_blank(lines: Sequence[Line]) -> bool:
+    """Whether a label that may ask for a number or a name has nothing behind it, or a sentence goes
+    on with a mark behind room to write in: 到校后过数____，无差错."""
+    return any(_is_blank(line, lines) or _floats(line, lines) for line in lines)
+
+
+def _is_blank(line: Line, lines: Sequence[Line]) -> bool:
+    asks = LABEL.fullmatch(line.text) and not OF_NO_NUMBER.search(line.text)
+    others = (other.box for other in lines if other is not line)
+    return bool(asks) and not any(_is_value(other, line.box) for other in others)
+
+
+def _floats(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line begins with a mark, far behind words that are no number."""
+    x, _, _, h = line.box
+    left = [o for o in lines if o is not line and same_row(o.box, line.box) and o.box[0] < x]
+    last = max(left, key=lambda other: other.box[0], default=None)
+    if last is None or not MARK.match(line.text):
+        return False
+    return x - last.box[0] - last.box[2] >= APART * h and not COUNTED.search(last.text)
+
+
+def _is_value(value: Box, label: Box) -> bool:
+    x, y, w, h = label
+    if same_row(value, label):
+        return -h <= value[0] - x - w <= BESIDE * h
+    under = h / 2 < value[1] - y <= BELOW * h
+    return under and x - h <= value[0] <= x + w
+
+
+def is_remarked(lines: Iterable[Line], hands: Hands, values: set[int]) -> bool:
+    """Whether somebody wrote onto a page what these numbers are not all of, or another number."""
+    written = [line for line in lines if hands.wrote(line.box)]
+    remarked = any(REMARKS.search(line.text) for line in written)
+    return remarked or any(_is_remark(line, values) for line in written if _is_words(line))
+
+
+def _is_words(line: Line) -> bool:
+    """Whether a line may be a remark: no day, term, school or telephone."""
+    text = line.text
+    letters = sum("一" <= letter <= "鿿" for letter in text)
+    other = date_in(text) or term_in(text) or phone_in(text) or NAME.search(text)
+    return letters >= REMARK and not other
+
+
+def _is_remark(line: Line, values: set[int]) -> bool:
+    """Whether a line says another number."""
+    said = {quantity_in(found.group()) for found in NUMBERS.finditer(line.text)}
+    return bool(values) and bool(said - values - {None})
+
+
+def is_no_receipt(lines: Iterable[Line]) -> bool:
+    """Whether a page introduces who is to fetch the cards, or counts whom they are for."""
+    return any(NO_RECEIPT.search(line.text) for line in lines)
