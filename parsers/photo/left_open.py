@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers.facts import Box, Line
-from parsers.photo.cells import same_row
+from parsers.photo.cells import inside, same_row
 from parsers.photo.hands import Hands
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_words import NUMERAL
@@ -86,11 +86,16 @@ def _is_value(value: Box, label: Box) -> bool:
     return under and x - h <= value[0] <= x + w
 
 
-def is_remarked(lines: Iterable[Line], hands: Hands, values: set[int]) -> bool:
-    """Whether somebody wrote onto a page what these numbers are not all of, or another number."""
+def is_remarked(
+    lines: Iterable[Line], hands: Hands, values: set[int], places: Sequence[Box] = ()
+) -> bool:
+    """Whether somebody wrote onto a page what these numbers are not all of, or another number than
+    those that stand in these places."""
     written = [line for line in lines if hands.wrote(line.box)]
-    remarked = any(REMARKS.search(line.text) for line in written)
-    return remarked or any(_is_remark(line, values) for line in written if _is_words(line))
+    if any(REMARKS.search(line.text) for line in written):
+        return True
+    others = [n for n in written if not any(inside(p, n.box) or inside(n.box, p) for p in places)]
+    return any(_is_remark(line, values) for line in others if _is_words(line))
 
 
 def _is_words(line: Line) -> bool:

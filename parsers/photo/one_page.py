@@ -64,6 +64,9 @@ LEAST_WORDS = 2
 """Different words a page must say to be a receipt: one alone stands on many a paper. A table in
 which schools sign for numbers is one whatever it is called."""
 
+SCHOOLS = 4
+"""Names of schools from which a page is a table of them: a receipt names one or two."""
+
 GOODS = re.compile(r"教材|课本|教辅|图书|试卷|作业本|校服|牛奶|报刊|防疫")
 CARDS = re.compile(r"卡|微课|网络课程")
 """What schools sign for as well, and what says that it is our cards."""
@@ -150,6 +153,7 @@ def _says_so(lines: Sequence[Line], *, table: bool) -> bool:
     # a name may be broken over two lines
     named = NAME.search("".join(line.text for line in in_reading_order(lines)))
     dated = named is not None and any(DATED.search(line.text) for line in lines)
+    table = table or sum(NAME.search(line.text) is not None for line in lines) >= SCHOOLS
     mere = not table and (count_alone(lines) or counts_cards(lines))
     counted = Field.RECEIVED in told or mere
     return counted and (Field.SIGNER in told or dated)

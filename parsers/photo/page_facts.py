@@ -83,7 +83,8 @@ def _is_open(counts: Counts, upright: Upright) -> bool:
         return True
     hands = hands_of(lines, upright.inks)
     values = {c.value for _, c in counts if c is not None}
-    if _is_mixed_up(counts, hands) or is_remarked(lines, hands, values):
+    boxes = [place.box for place, _ in counts]
+    if _is_mixed_up(counts, hands) or is_remarked(lines, hands, values, boxes):
         return True
     # which of several numbers came no label says: one that has none may be the one that counts
     unlabelled = any(place.running or place.alike for place in came)
