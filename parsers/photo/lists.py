@@ -15,6 +15,7 @@ from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
 from parsers.photo.ink import Inks
 from parsers.photo.list_cells import Cell, Paper, cells_of, lines_in, text_in
 from parsers.photo.list_numbers import numbers_of
+from parsers.photo.list_titles import planned_doubted
 from parsers.photo.page_facts import terms_in
 from parsers.photo.people import STATED
 from parsers.photo.printed_words import BRACKETED, is_print, says_otherwise
@@ -61,6 +62,7 @@ def list_receipts(
         _receipt(paper, table, edges, number, shared, seals.of(number - 1))
         for number, ((table, _), edges) in enumerate(zip(rows, parted, strict=True), 1)
     ]
+    receipts = list(planned_doubted(receipts, upright.lines, tables))
     return typed_doubted(receipts, [_names(table, row) for table, row in rows], paper)
 
 

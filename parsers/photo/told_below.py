@@ -40,9 +40,26 @@ OTHERS = re.compile(
 )
 """What headings say of those who hand out, check, keep or are only to be called: never who took."""
 
+HANDLING = re.compile(
+    r"领(?![导队班])|(?<!税)收(?![费银])|签|(?<![实经测])验|(?<![网站学校据热])点(?!长)|数(?![学据码])|"
+    r"经[手办]|拆|启(?!蒙)|开箱|接|取|(?<!报)名(?![师校])|[来本]人"
+)
+"""What a heading says of who took, counted or signed. Others whose names may stand in a list never
+end (信息员, 邮差, 跑腿 stood beside what came in an attacker's): only these words tell."""
+
 SIGNING = re.compile(r"签|名")
-MAY_BE_BLANK = re.compile(r"[章印戳]|备[注考忘]|附[记注]|说明|摘要|其[他它]|意见")
-"""Words for a place for seals or remarks."""
+SEALED = re.compile(r"[章印戳]")
+REMARKS = re.compile(r"备[注考忘]|附[记注]|说明|摘要|其[他它]|意见")
+"""Words for a place for seals or remarks: these may be blank."""
+
+CHECKED = re.compile(r"[验收点]")
+"""Of what remarks count, which may not: a blank 验收意见 says that nobody has checked."""
+
+NO_RECEIPT = re.compile(
+    r"学生|师生|人数(?![得出了过下])|在读|在籍|参学|报名|上报|预[订定]|征订|摸底|意向|申报|[去今明]年"
+)
+"""What headings say of who is to get cards or how many were asked for: never what came, although
+the numbers are the same and by hand (在读学生 beside 核定张数 in an attacker's list)."""
 
 
 def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -58,6 +75,8 @@ def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Headi
     if len(schools) != 1 or rows < LEAST_ROWS or hidden:
         return tuple(headings)
     told = {**_signer(columns, rows), **_numbers(columns, rows)}
+    if any(field is Field.RECEIVED and NO_RECEIPT.search(h.words) for h, field in told.items()):
+        return tuple(headings)
     return tuple(replace(h, field=told[h], told_below=True) if h in told else h for h in headings)
 
 
@@ -84,10 +103,16 @@ def _may_hide(column: Column, columns: Sequence[Column], rows: int) -> bool:
     """Whether below unknown words nothing stands that may be of what counts, or they may be of two
     columns, one of them blank."""
     words = column.heading.words
-    if not column.unknown or MAY_BE_BLANK.search(words):
+    if not column.unknown or _may_be_blank(words):
         return False
     alone = sum(other.heading.words == words for other in columns) == 1
     return len(column.lines) < MOST * rows or (len(words) > LONGEST and alone)
+
+
+def _may_be_blank(words: str) -> bool:
+    """Whether a place is for seals, or for remarks that nobody need make."""
+    remarks = REMARKS.search(words) and not CHECKED.search(words)
+    return bool(SEALED.search(words) or remarks)
 
 
 def _signer(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
@@ -99,9 +124,14 @@ def _signer(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
         for column in columns
         if column.unknown and len(column.persons) >= MOST * rows and _are_people(column, rows)
     ]
-    if len(named) != 1 or OTHERS.search(named[0].heading.words):
+    if len(named) != 1 or not _took(named[0].heading.words):
         return {}
     return {named[0].heading: Field.SIGNER}
+
+
+def _took(words: str) -> bool:
+    """Whether a heading speaks of who took, and of no other."""
+    return bool(HANDLING.search(words)) and not OTHERS.search(words)
 
 
 def _are_people(column: Column, rows: int) -> bool:

@@ -89,6 +89,39 @@ def test_names_of_others_than_those_who_took_are_no_signatures(words: str) -> No
     )
 
 
+@pytest.mark.parametrize(
+    "words", ["信息员", "邮差", "跑腿", "信息教师", "教学点", "报名", "领队", "数学组", "实验员"]
+)
+def test_only_words_of_taking_or_signing_make_names_signatures(words: str) -> None:
+    assert told(*KNOWN, (words, NAMES, HAND)) == "sent,received,-"
+
+
+@pytest.mark.parametrize(
+    "words", ["来人写名", "谁领的", "点卡的", "经手", "拆箱的", "取卡的", "签个名"]
+)
+def test_words_of_taking_or_signing_make_names_signatures(words: str) -> None:
+    assert told(*KNOWN, (words, NAMES, HAND)) == "sent,received,signer"
+
+
+@pytest.mark.parametrize(
+    "words", ["在读学生", "上报学生", "参学学生", "本期师生", "报名", "意向", "今年要", "去年的"]
+)
+def test_numbers_of_pupils_or_of_orders_are_never_what_came(words: str) -> None:
+    for plan in (PLAN, ("应发数", SENT, PRINT)):
+        assert "received" not in told(plan, (words, SENT, HAND), WHO)
+
+
+def test_this_years_number_beside_last_years_is_none_that_came() -> None:
+    years: tuple[Below, ...] = (("去年张数", SENT, PRINT), ("今年张数", SENT, HAND))
+    assert told(*years, WHO) == "-,-,signer"
+
+
+def test_a_blank_place_for_what_was_found_by_checking_may_be_the_one_that_counts() -> None:
+    for words in ("货验得怎样意见", "点卡意见", "卡验意见"):
+        assert "signer" not in told(*KNOWN, WHO, (words, BLANK, HAND))
+    assert told(*KNOWN, WHO, ("意见", BLANK, HAND)) == "sent,received,signer,-"
+
+
 def test_of_two_columns_of_names_nobody_knows_who_took() -> None:
     others = ("谁来", ("周平", "吴敏", "郑华", "冯刚"), HAND)
     assert told(*KNOWN, WHO, others) == "sent,received,-,-"
