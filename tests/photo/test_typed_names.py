@@ -94,8 +94,14 @@ def test_one_by_hand_among_typed_names_is_a_signature() -> None:
     assert marks(TYPED, TYPED, SIGNED[3], TYPED)[2] is Mark.PRESENT
 
 
-def test_nobody_prints_in_a_pens_blue() -> None:
-    assert marks(*[TYPED] * 4, blue=(1,))[1] is Mark.PRESENT
+def test_names_typed_in_blue_are_no_signatures() -> None:
+    assert set(marks(*[TYPED] * 4, blue=range(4))) == {Mark.UNSURE}
+
+
+@pytest.mark.parametrize("rows", [4, 5])
+def test_names_typed_larger_in_letters_like_writing_are_told_by_their_line(rows: int) -> None:
+    kai = PRINT_FACES["kai"]
+    assert set(marks(*[(kai, 58, 0)] * rows)) == {Mark.UNSURE}
 
 
 @pytest.mark.parametrize("mark", [Mark.ABSENT, Mark.UNSURE])
