@@ -104,16 +104,11 @@ def test_words_of_taking_or_signing_make_names_signatures(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["在读学生", "上报学生", "参学学生", "本期师生", "报名", "意向", "今年要", "去年的"]
+    "words", ["在读学生", "上报学生", "参学学生", "本期师生", "报名", "意向", "今年张数", "去年的"]
 )
 def test_numbers_of_pupils_or_of_orders_are_never_what_came(words: str) -> None:
     for plan in (PLAN, ("应发数", SENT, PRINT)):
         assert "received" not in told(plan, (words, SENT, HAND), WHO)
-
-
-def test_this_years_number_beside_last_years_is_none_that_came() -> None:
-    years: tuple[Below, ...] = (("去年张数", SENT, PRINT), ("今年张数", SENT, HAND))
-    assert told(*years, WHO) == "-,-,signer"
 
 
 def test_a_blank_place_for_what_was_found_by_checking_may_be_the_one_that_counts() -> None:
