@@ -84,7 +84,8 @@ def _even(stands: Sequence[Stand]) -> Sequence[Stand]:
     few = len(stands) < LEAST_EVEN
     most = FEW_LEVEL if few else EVEN_LEVEL
     even = [one for one in stands if abs(one.below - usual) <= most]
-    return even if len(even) >= (1 if few else MOST_EVEN) * len(stands) else []
+    least = LEAST_FEW if few else max(LEAST_EVEN, MOST_EVEN * len(stands))
+    return even if len(even) >= least else []
 
 
 def _stands(
