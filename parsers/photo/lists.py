@@ -164,7 +164,7 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     """Whether a cell is signed. What may be a neighbour's is set aside: the rest must do."""
     ink = own_ink(paper.inks.print, paper.rules, place.box)
     text = text_in(row, place.box)[0]
-    mark, box = _judged(paper, _surely_told(ink, row, text), ink.box, text)
+    mark, box = _judged(paper, _without_print(ink, row, text), ink.box, text)
     if mark is Mark.PRESENT and STATED.search(text):
         # 未领 is no name
         return Mark.UNSURE, box
@@ -175,7 +175,7 @@ def _signed(paper: Paper, row: Row, place: Cell) -> tuple[Mark, Box | None]:
     return (mark if enough else Mark.UNSURE), box
 
 
-def _surely_told(ink: CellInk, row: Row, text: str) -> Image:
+def _without_print(ink: CellInk, row: Row, text: str) -> Image:
     """The ink of a cell without what a list prints in it (（签名）), and without a day that begins
     in it, unless a name was read there as well."""
     image = ink.image.copy()
