@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Engine
-from parsers.photo.by_hand import is_written
 from parsers.photo.cells import letter_height, same_row
 from parsers.photo.fields import Place
+from parsers.photo.hands import Hands
 from parsers.photo.ink import Inks
 from parsers.photo.people import begins_with_family_name, is_blue, is_name, may_begin_with_one
 from parsers.photo.schools import NAME
@@ -53,8 +53,9 @@ def foot_of(places: Sequence[Place], lines: Sequence[Line]) -> Foot:
     return Foot(below, letter_height(lines), min((line.box[0] for line in lines), default=0))
 
 
-def lone_name(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> Box | None:
+def lone_name(hands: Hands, foot: Foot, engine: Engine) -> Box | None:
     """A name by hand that stands alone between the school and the day."""
+    inks = hands.inks
     for part in foot.lines:
         if _begins_at_margin(part, foot):
             continue
@@ -63,7 +64,7 @@ def lone_name(inks: Inks, foot: Foot, lines: Sequence[Line], engine: Engine) -> 
             is_name(line)
             and not _is_behind_a_label(line, foot.lines)
             and _is_near(line, foot.lines)
-            and (_by_hand(inks, line, foot) or is_written(inks.print, lines))
+            and (hands.written or _by_hand(inks, line, foot))
             and (begins_with_family_name(line.text) or _may_begin(inks, line, engine))
         ):
             return line.box

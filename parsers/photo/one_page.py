@@ -13,6 +13,7 @@ from parsers.photo.across import is_of_one, lines_beside, places_across
 from parsers.photo.cells import Rules, find_rules, in_reading_order, letter_height
 from parsers.photo.fields import find_places
 from parsers.photo.form_page import read_form
+from parsers.photo.hands import hands_of
 from parsers.photo.headings import find_heading, may_be_of_receipts, of_receipts
 from parsers.photo.leaning import with_leaning
 from parsers.photo.lists import LEAST_ROWS, list_receipts
@@ -199,11 +200,12 @@ def _receipt(
     if table is not None and is_of_one(table):
         rest = find_places(lines_beside(table, lines), rules)
         places = (*places_across(table), *rest)
-    spoken = tuple(running_quantities(lines))
+    spoken, hands = tuple(running_quantities(lines)), hands_of(lines, inks)
     if not any(p.field is Field.RECEIVED and not p.alike for p in (*places, *spoken)):
-        places = (*places, *twice_told(lines, inks))
+        places = (*places, *twice_told(lines, hands))
     seals, seal = find_seals(inks)
-    signature, box = signed(inks, rules, (*places, *spoken), lines, engines.reader)
-    facts = doubted_in_red(facts_of(upright, engines.reader, places, rules), inks, seals)
+    signature, box = signed(hands, rules, (*places, *spoken), lines, engines.reader)
+    facts = facts_of(upright, engines.reader, places, rules, hands)
+    facts = doubted_in_red(facts, inks, seals)
     receipt = Receipt(1, Evidence.PHOTO, facts, seals, seal, signature, box, lines)
     return with_doubts(receipt, upright, engines.reader)

@@ -13,7 +13,7 @@ from parsers.photo.beside_sent import believed
 from parsers.photo.cells import Rules, in_reading_order
 from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
-from parsers.photo.hands import Hands, hands_of
+from parsers.photo.hands import Hands
 from parsers.photo.left_open import has_blank, is_no_receipt, is_remarked
 from parsers.photo.quantity import count
 from parsers.photo.same_numbers import in_cells, without_lone_print
@@ -35,18 +35,19 @@ def facts_of(
     engine: Engine,
     places: Sequence[Place],
     rules: Rules,
+    hands: Hands,
 ) -> tuple[Fact, ...]:
     """All that a page says of one receipt, from its places and its lines."""
     quantities: list[Place] = [
         place for place in places if place.field in {Field.SENT, Field.RECEIVED}
     ]
     quantities = with_sentences(quantities, upright.lines)
-    quantities = without_lone_print(quantities, upright.lines, upright.inks)
+    quantities = without_lone_print(quantities, upright.lines, hands)
     quantities = in_cells(quantities, upright.lines, rules)
     return (
         *codes_in(upright.page),
         *printed_numbers(upright.lines),
-        *_counted(quantities, upright, rules, engine),
+        *_counted(quantities, upright, rules, engine, hands),
         *_said(places),
         *terms_in(places, upright.lines),
         *_days(places, upright.lines),
@@ -55,11 +56,11 @@ def facts_of(
 
 
 def _counted(
-    places: Sequence[Place], upright: Upright, rules: Rules, engine: Engine
+    places: Sequence[Place], upright: Upright, rules: Rules, engine: Engine, hands: Hands
 ) -> Iterator[Fact]:
     print_ = upright.inks.print
     counts = [(place, count(place, print_, rules, engine)) for place in places]
-    counts = doubted(counts) if _is_open(counts, upright) else counts
+    counts = doubted(counts) if _is_open(counts, upright.lines, hands) else counts
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
     found = [(place, _believed(place, c, printed)) for place, c in agreeing(counts)]
@@ -74,14 +75,13 @@ def _counted(
         yield Fact(place.field, one.value, source, one.sure, agreed, place.box, "", place.text)
 
 
-def _is_open(counts: Counts, upright: Upright) -> bool:
+def _is_open(counts: Counts, lines: Sequence[Line], hands: Hands) -> bool:
     """Whether something on a page leaves open how many came."""
-    lines, came = upright.lines, [p for p, _ in counts if p.field == Field.RECEIVED]
+    came = [place for place, _ in counts if place.field == Field.RECEIVED]
     if not came:
         return False
     if not lacks_none(lines) or is_no_receipt(lines):
         return True
-    hands = hands_of(lines, upright.inks)
     values = {c.value for _, c in counts if c is not None}
     boxes = [place.box for place, _ in counts]
     if _is_mixed_up(counts, hands) or is_remarked(lines, hands, values, boxes):

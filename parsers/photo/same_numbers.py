@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of
-from parsers.photo.hands import hands_of
-from parsers.photo.ink import Inks
+from parsers.photo.hands import Hands
 from parsers.photo.left_open import has_blank
 from parsers.photo.sentence_gaps import has_gap
 from parsers.photo.sentence_runs import DRAWN
@@ -54,7 +53,7 @@ class _Number:
     unit: bool
 
 
-def twice_told(lines: Sequence[Line], inks: Inks) -> tuple[Place, ...]:
+def twice_told(lines: Sequence[Line], hands: Hands) -> tuple[Place, ...]:
     """The places of what was sent and what came where a page has one number of cards, twice, and
     one of the two by hand; none where anything contradicts it."""
     numbers = list(_numbers(lines))
@@ -63,8 +62,7 @@ def twice_told(lines: Sequence[Line], inks: Inks) -> tuple[Place, ...]:
     doubtful = denied or _has_blank(lines) or has_blank(lines)
     if len(values) != 1 or len(numbers) < 2 or doubtful:
         return ()
-    page = hands_of(lines, inks)
-    written = [number for number in numbers if page.wrote(number.box, digits=True)]
+    written = [number for number in numbers if hands.wrote(number.box, digits=True)]
     if not written:
         return ()
     pitch = letter_pitch(lines)
@@ -76,12 +74,11 @@ def twice_told(lines: Sequence[Line], inks: Inks) -> tuple[Place, ...]:
     )
 
 
-def without_lone_print(places: Sequence[Place], lines: Sequence[Line], inks: Inks) -> list[Place]:
+def without_lone_print(places: Sequence[Place], lines: Sequence[Line], hands: Hands) -> list[Place]:
     """The places without a lone number of which no word says that it came, where a form prints it
     or has a gap: the place for what came may be blank (批准印量446枚。… 过数得      枚), its unit
     unread."""
     alike = [place for place in places if place.alike]
-    hands = hands_of(lines, inks)
     sent = any(place.field is Field.SENT for place in places)
     if len(alike) != 1 or sent or hands.written:
         return list(places)

@@ -16,7 +16,7 @@ from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
 from parsers.photo.cells import Rules
 from parsers.photo.fields import Place, part_of
-from parsers.photo.hands import Hands, hands_of
+from parsers.photo.hands import Hands
 from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
@@ -54,11 +54,11 @@ SHORTEST = 3
 
 
 def signed(
-    inks: Inks, rules: Rules, places: Sequence[Place], lines: Sequence[Line], engine: Engine
+    hands: Hands, rules: Rules, places: Sequence[Place], lines: Sequence[Line], engine: Engine
 ) -> tuple[Mark, Box | None]:
     """Whether somebody signed: in the labelled places, else where a signer seems to stand. Where a
     place that asks for a name is blank, another one's name is for a person."""
-    foot, hands = foot_of(places, lines), hands_of(lines, inks)
+    foot = foot_of(places, lines)
     asked = [
         _Asked(place, *_at(place, hands, rules, lines, engine))
         for place in places
@@ -71,10 +71,10 @@ def signed(
     if guessed == Mark.PRESENT:
         return (Mark.UNSURE if asked else Mark.PRESENT), where
     if not asked:
-        alone = lone_name(inks, foot, lines, engine) or only_name(lines, hands)
+        alone = lone_name(hands, foot, engine) or only_name(lines, hands)
         return (Mark.PRESENT, alone) if alone else (Mark.UNSURE, None)
     signers = [one.place for one in asked]
-    return _unread(signers, inks, rules, foot, engine)
+    return _unread(signers, hands.inks, rules, foot, engine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from parsers.facts import Letter, Line, Mark, Spelling
 from parsers.ocr.contract import Engine, Image, Quad, Strip
 from parsers.photo.cells import find_rules
 from parsers.photo.fields import find_places
+from parsers.photo.hands import hands_of
 from parsers.photo.ink import separate
 from parsers.photo.sentences import running_quantities
 from parsers.photo.signers import signed
@@ -65,7 +66,7 @@ def judged(page: Image, *lines: Line, engine: Engine = SPEECHLESS) -> Mark:
     inks = separate(page)
     rules = find_rules(inks.print, 36)
     places = (*find_places(lines, rules), *running_quantities(lines))
-    return signed(inks, rules, places, lines, engine)[0]
+    return signed(hands_of(lines, inks), rules, places, lines, engine)[0]
 
 
 def test_a_name_below_its_label_is_a_signature() -> None:

@@ -125,7 +125,7 @@ LABELS = line("封皮注明", 100, 100), line("开封数", 100, 200)
 
 def test_the_number_that_is_printed_once_and_written_once_is_what_was_sent_and_came() -> None:
     lines, hands = sheet(*LABELS, line("815", 300, 100, 70), hand=(line("815", 300, 200, 90, 60),))
-    places = twice_told(lines, hands.inks)
+    places = twice_told(lines, hands)
     assert [(p.field, p.box[1]) for p in places] == [(Field.SENT, 100), (Field.RECEIVED, 200)]
 
 
@@ -146,7 +146,7 @@ def test_a_form_is_not_believed_where_it_says_more_or_nobody_wrote(
     small = tuple(one for one in others if one.box[3] <= 40)
     written = () if small and small[0].text == "815" else (line("815", 300, 200, 90, 60),)
     lines, hands = sheet(*LABELS, line("815", 300, 100, 70), *small, hand=large or written)
-    assert twice_told(lines, hands.inks) == ()
+    assert twice_told(lines, hands) == ()
 
 
 def test_what_counts_other_things_contradicts_nothing() -> None:
@@ -154,7 +154,7 @@ def test_what_counts_other_things_contradicts_nothing() -> None:
     more = (price, box, line("500张", 300, 400), line("电话转806", 100, 500))
     written = line("815", 300, 200, 90, 60)
     lines, hands = sheet(*LABELS, line("815", 300, 100, 70), *more, hand=(written,))
-    assert len(twice_told(lines, hands.inks)) == 2
+    assert len(twice_told(lines, hands)) == 2
 
 
 def test_a_lone_number_that_is_printed_is_not_believed_without_a_word_that_it_came() -> None:
@@ -162,7 +162,7 @@ def test_a_lone_number_that_is_printed_is_not_believed_without_a_word_that_it_ca
     lines, hands = sheet(line(text, 100, 100), line("清河区实验小学", 100, 200))
     places = list(running_quantities(lines))
     assert places
-    assert without_lone_print(places, lines, hands.inks) == []
+    assert without_lone_print(places, lines, hands) == []
 
 
 ASKED, GOES_ON = "施工单批准印量446枚，过数得", "刮层脱落的另行登记补印，特此"
@@ -304,5 +304,6 @@ def test_a_printed_number_that_came_beside_a_blank_one_that_was_sent_is_for_a_pe
     lines = (*labels, number)
     upright = Upright(page, separate(page), lines, 0)
     rules = no_rules(upright.inks.print)
-    facts = facts_of(upright, Reads(), find_places(lines, rules), rules)
+    hands = hands_of(lines, upright.inks)
+    facts = facts_of(upright, Reads(), find_places(lines, rules), rules, hands)
     assert [fact.agreed for fact in facts if fact.field is Field.RECEIVED] == [agreed]
