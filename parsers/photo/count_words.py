@@ -54,6 +54,9 @@ LACK = (
 PART = r"学生|教师|老师|师生|教工|教职|职工|小学|初中|高中|中学|幼儿|年级|班|男|女|机关"
 """Those of a school of whom each may have a number of their own."""
 
+ASKED_FOR = r"预[订定]|征订|摸底|意向|申报"
+"""What headings and titles say where cards were asked for and none has come."""
+
 PACK = r"(?:[箱盒包袋捆本册套班批页户人生师]|(?<![收寄邮快取来])件|(?<![装卸])车)(?:数|数量)$"
 """What is counted but no cards."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from parsers.facts import Box, Line
 from parsers.photo.cells import same_row
+from parsers.photo.columns_below import NUMBER
 from parsers.photo.fields import part_of
 from parsers.photo.heading_parts import parted
 from parsers.photo.heading_words import LONGEST
@@ -32,7 +33,6 @@ FARTHEST = 9.0
 name of a part may stand between."""
 
 DIGIT = re.compile(r"\d")
-NUMBER = re.compile(r"^\d{2,5}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ NO_RECEIPT = re.compile(
 MARK, COUNTED = re.compile(r"\s*[，。；、]"), re.compile(rf"[0-9{NUMERAL}][\s_张枚份套]*$")
 """A mark at a line's beginning, and a number at its end."""
 
+UNIT_ALONE = re.compile(r"[（(]?[张枚份套][)）]?[。，；]?")
+"""A unit that stands by itself: in a cell behind its number, or behind a blank."""
+
 APART = 1.2
 """Heights of a line from which there is room to write before it."""
 
@@ -60,6 +63,21 @@ def has_blank(lines: Sequence[Line]) -> bool:
     """Whether a label that may ask for a number or a name has nothing behind it, or a sentence goes
     on with a mark behind room to write in: 到校后过数____，无差错."""
     return any(_is_blank(line, lines) or _floats(line, lines) for line in lines)
+
+
+def has_lone_unit(lines: Sequence[Line]) -> bool:
+    """Whether a unit stands by itself with no number left of it."""
+    return any(
+        UNIT_ALONE.fullmatch(line.text.strip()) and not _is_counted(line, lines) for line in lines
+    )
+
+
+def _is_counted(unit: Line, lines: Sequence[Line]) -> bool:
+    left = [
+        o for o in lines if o is not unit and same_row(o.box, unit.box) and o.box[0] < unit.box[0]
+    ]
+    last = max(left, key=lambda other: other.box[0], default=None)
+    return last is not None and re.search(rf"[0-9{NUMERAL}][\s_]*$", last.text) is not None
 
 
 def _is_blank(line: Line, lines: Sequence[Line]) -> bool:
@@ -87,7 +105,7 @@ def _is_value(value: Box, label: Box) -> bool:
 
 
 def is_remarked(
-    lines: Iterable[Line], hands: Hands, values: set[int], places: Sequence[Box] = ()
+    lines: Iterable[Line], hands: Hands, values: set[int], places: Sequence[Box]
 ) -> bool:
     """Whether somebody wrote onto a page what these numbers are not all of, or another number than
     those that stand in these places."""

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.facts import Line, Mark, Receipt
+from parsers.photo.count_words import ASKED_FOR
 from parsers.photo.rows import Table
 
-ASKED = re.compile(r"预[订定]|征订|摸底|意向|申报")
+ASKED = re.compile(ASKED_FOR)
 COUNTED, HANDED = re.compile(r"统计表"), re.compile(r"[发领收签]")
 """What titles call such lists; 统计表 is no receipts' unless it speaks of handing out as well
 (发放情况统计表). (An attacker's 预订表 of last year's and this year's was acknowledged.)"""

@@ -67,7 +67,6 @@ LEFT, ABOVE, UNDER = 10.0, 2.6, 2.6
 class _Name:
     """A name that somebody wrote, and the words that may say whose it is."""
 
-    text: str
     box: Box
     words: tuple[str, ...]
     label: Box | None = None
@@ -111,10 +110,10 @@ def _behind_words(line: Line, found: re.Match[str], lines: Sequence[Line]) -> _N
     start = found.start("name")
     box = part_of(line, start, found.end("name"))
     if found["label"]:
-        return _Name(found["name"], box, (line.text[:start],), part_of(line, 0, start))
+        return _Name(box, (line.text[:start],), part_of(line, 0, start))
     left = _left_of(line, lines)
     whose = left is not None and NAME.search(left.text) is not None
-    return _Name(found["name"], box, ("的是",) if whose else ())
+    return _Name(box, ("的是",) if whose else ())
 
 
 def _left_of(name: Line, lines: Sequence[Line]) -> Line | None:
@@ -129,7 +128,7 @@ def _alone(line: Line, lines: Sequence[Line]) -> _Name:
     """A name on a line of its own, with the words left of it, or the label above or below it, or
     the sentence that it ends (我是本校管图书的)."""
     if left := _left_of(line, lines):
-        return _Name(line.text, line.box, (left.text.strip(),), left.box)
+        return _Name(line.box, (left.text.strip(),), left.box)
     x, y, w, h = line.box
     across = [o for o in lines if o is not line and o.box[0] < x + w and x < o.box[0] + o.box[2]]
     above = [o.text.strip() for o in across if -ABOVE * h <= o.box[1] - y < 0]
@@ -139,7 +138,7 @@ def _alone(line: Line, lines: Sequence[Line]) -> _Name:
     # what a text breaks off before is its last word and no name
     ends = all(words.endswith(("。", "！", "!")) or _is_foot(words) for words in above)
     at_foot = ends and any(_is_foot(words) for words in (*above, *under))
-    return _Name(line.text, line.box, tuple(labels[:1] or ended), None, at_foot)
+    return _Name(line.box, tuple(labels[:1] or ended), None, at_foot)
 
 
 def _is_foot(words: str) -> bool:

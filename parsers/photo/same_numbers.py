@@ -17,7 +17,7 @@ from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of
 from parsers.photo.hands import Hands
-from parsers.photo.left_open import has_blank
+from parsers.photo.left_open import UNIT_ALONE, has_blank, has_lone_unit
 from parsers.photo.sentence_gaps import has_gap
 from parsers.photo.sentence_runs import DRAWN
 from parsers.photo.sentence_words import BLANK, DENIED, NUMERAL
@@ -34,8 +34,6 @@ OF_OTHER_THINGS = re.compile(
     r"No\.?|NO\.?|登记|流水|工单|凭证|余|退回?|差额?|缺|损|[破坏]卡?|转|专线|总机|[A-Za-z/–-])(?:数|数量|张数)?[（(:：\s]*$"
 )
 """What a label ends in whose number is not how many cards came or were sent."""
-
-UNIT_ALONE = re.compile(r"[（(]?[张枚份套][)）]?[。，；]?")
 
 LEFT, ABOVE = 14.0, 3.2
 """Heights of a line within which the words left of a number, or above it, say what it counts."""
@@ -59,7 +57,7 @@ def twice_told(lines: Sequence[Line], hands: Hands) -> tuple[Place, ...]:
     numbers = list(_numbers(lines))
     values = {number.value for number in numbers}
     denied = any(DENIED.search(line.text) for line in lines)
-    doubtful = denied or _has_blank(lines) or has_blank(lines)
+    doubtful = denied or has_lone_unit(lines) or has_blank(lines)
     if len(values) != 1 or len(numbers) < 2 or doubtful:
         return ()
     written = [number for number in numbers if hands.wrote(number.box, digits=True)]
@@ -146,21 +144,6 @@ def _labels(line: Line, lines: Sequence[Line]) -> Iterator[str]:
         yield max(left, key=lambda other: other.box[0]).text.strip()
     if above:
         yield max(above, key=lambda other: other.box[1]).text.strip()
-
-
-def _has_blank(lines: Sequence[Line]) -> bool:
-    """Whether a unit stands alone with no number left of it."""
-    return any(
-        UNIT_ALONE.fullmatch(line.text.strip()) and not _is_counted(line, lines) for line in lines
-    )
-
-
-def _is_counted(unit: Line, lines: Sequence[Line]) -> bool:
-    left = [
-        o for o in lines if o is not unit and same_row(o.box, unit.box) and o.box[0] < unit.box[0]
-    ]
-    last = max(left, key=lambda other: other.box[0], default=None)
-    return last is not None and re.search(rf"[0-9{NUMERAL}][\s_]*$", last.text) is not None
 
 
 def _place(field: Field, number: _Number, pitch: float) -> Place:

@@ -94,7 +94,8 @@ DENIED = re.compile(
     r"(?:尚未|还没有?|没有?|未)(?:能)?(?:收|到货|到校|到齐|送到|送达|拿到|领|见到|点到)|[少缺差短](?:了|掉)|丢了|"
     r"还在|[明后][天日]|待清|只开了|其余|不是[我本]校|带走|汇出|请?(?:及早|尽快)[发补寄安]|事宜"
 )
-"""Somebody says that cards did not come: then no number is what came by its being the only one."""
+"""Somebody says that cards did not come yet or are not theirs (还在镇邮局，明天去取), or who is to
+fetch them: then no number is what came by its being the only one."""
 
 SENDING = re.compile(
     r"寄上|[寄发送][出去]|送上|随[箱函信]|现[将把]|请[查签点验]收|附上|特[发送]|拟发|下发|开列|所列|记载"

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from parsers.facts import Field, Line
 from parsers.photo.columns_below import Column, columns_below, parted_anew
+from parsers.photo.count_words import ASKED_FOR
 from parsers.photo.heading_words import Heading
 from parsers.photo.name_column import OF_A_SCHOOL
 from parsers.photo.people import begins_with_family_name
@@ -56,7 +57,7 @@ CHECKED = re.compile(r"[验收点]")
 """Of what remarks count, which may not: a blank 验收意见 says that nobody has checked."""
 
 NO_RECEIPT = re.compile(
-    r"学生|师生|人数(?![得出了过下])|在读|在籍|参学|报名|上报|预[订定]|征订|摸底|意向|申报|[去今明]年"
+    rf"学生|师生|人数(?![得出了过下])|在读|在籍|参学|报名|上报|{ASKED_FOR}|[去今明]年"
 )
 """What headings say of who is to get cards or how many were asked for: never what came, although
 the numbers are the same and by hand (在读学生 beside 核定张数 in an attacker's list)."""

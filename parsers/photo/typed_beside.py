@@ -26,7 +26,8 @@ def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) ->
     page that was not written by hand."""
     x, y, w, h = label
     letters = tight(hands.inks.print, (x, y, max(1, int(LETTERS * w)), h))
-    # a label in a pen's colour was written, and so was the name beside it
+    # a label in a pen's colour was written, and so was the name beside it; who signs before the
+    # words that ask for it has no label to compare with
     by_hand = hands.written or hands.coloured(label) or label == name
     if letters is None or by_hand:
         return False

@@ -15,13 +15,13 @@ def line(text: str, x: int = 100, y: int = 100) -> Line:
     return Line(text, (x, y, 34 * len(text), 40), 0.99)
 
 
-def remarked(text: str) -> bool:
-    """Whether these words in a hand are a remark, on a page of 386 cards."""
+def remarked(text: str, *, high: int = 34) -> bool:
+    """Whether these words, with ink so many pixels high, are a remark on a page of 386 cards."""
     page = paper(1600, 300)
     for x in range(100, 100 + 34 * len(text), 24):
-        page[104:138, x : x + 6] = 20
-    hands = Hands(separate(page), 40, printed_blue=False, written=True)
-    return is_remarked([line(text)], hands, {386})
+        page[104 : 104 + high, x : x + 6] = 20
+    hands = Hands(separate(page), 40, printed_blue=False, written=False)
+    return is_remarked([line(text)], hands, {386}, [])
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_what_is_written_otherwise_is_no_remark(text: str) -> None:
     assert not remarked(text)
 
 
-def test_a_page_in_print_has_no_remarks() -> None:
-    hands = Hands(separate(paper()), 40, printed_blue=False, written=False)
-    assert not is_remarked([line("其中：12张是别校的卡")], hands, {386})
+def test_what_a_form_prints_is_no_remark() -> None:
+    assert remarked("其中：12张是别校的卡", high=34)
+    assert not remarked("其中：12张是别校的卡", high=20)
 
 
 @pytest.mark.parametrize(
