@@ -33,7 +33,7 @@ from parsers.photo.printed_words import is_print, says_otherwise
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_signers import hinted
 from parsers.photo.signature import find_signature
-from parsers.photo.typed_beside import may_be_typed
+from parsers.photo.typed_beside import OF_ADDRESS, may_be_typed
 from parsers.photo.upright import LEAST_SURE
 from parsers.photo.values import phone_in
 
@@ -113,8 +113,9 @@ def _written_at(
     best: tuple[Mark, Box | None] = (Mark.UNSURE, None) if not places else (Mark.ABSENT, None)
     for place in places:
         mark, box = find_signature(hands.inks, rules, [place], lines)
-        if mark == Mark.PRESENT and box is not None and may_be_typed(box, place.label, hands):
-            mark = Mark.UNSURE
+        if mark == Mark.PRESENT and box is not None:
+            beside = OF_ADDRESS.search(place.name) is None
+            mark = Mark.UNSURE if may_be_typed(box, place.label, hands, beside=beside) else mark
         best = min(best, (mark, box), key=lambda found: order.index(found[0]))
     return best
 

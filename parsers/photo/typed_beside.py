@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.facts import Box
 from parsers.photo.hands import Hands
 from parsers.photo.ink_box import tight
@@ -16,6 +18,10 @@ AS_TALL_BLUE = 1.2
 
 LEVEL = 0.2
 """Of those heights, how far a typed name's middle may stand from its label's: 0.17 at most."""
+
+OF_ADDRESS = re.compile(r"^(?:收[货件]人|收[货件]方|联系人|客户|用户)$")
+"""Labels that ask for whom a parcel is and not for a signature: a name typed there need not stand
+on their line."""
 
 LETTERS = 0.8
 """Of a label's box, the part that is surely letters and no colon."""
