@@ -58,8 +58,10 @@ def _titled(upright: Upright, engine: Engine) -> Form | None:
     height = upright.page.shape[0]
     above = [line for line in upright.lines if line.box[1] < TITLE_ABOVE * height]
     named = titles_in(_rows_of(above))
+    if len(named) != 1:
+        return None
     rules = find_rules(upright.inks.print, letter_height(upright.lines))
-    if len(named) != 1 or rules.none():
+    if rules.none():
         return None
     paper = Paper(upright, rules, engine)
     return Form(annex=named[0], totals=read_totals(paper, named[0]), sheet="")

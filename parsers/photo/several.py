@@ -68,7 +68,10 @@ def read_several(photo: Image, read: Read, engine: Engine) -> Reading | None:
 def read_scattered(photo: Image, read: Read, engine: Engine) -> Reading | None:
     """Receipts on sheets whose edges nobody can tell from the ground, each by the print that
     stands together; None where there are not several of them."""
-    found = _of_groups(photo, _groups(photo, engine.find(photo)), read)
+    groups = _groups(photo, engine.find(photo))
+    if len(groups) < LEAST_SHEETS:
+        return None
+    found = _of_groups(photo, groups, read)
     return _numbered(found, photo) if len(found) >= LEAST_SHEETS else None
 
 

@@ -59,18 +59,21 @@ def stand_up(page: Image, engine: Engine) -> Upright:
         page, turned = turn(page, 1), turned + 90
         inks = separate(page)
         quads = engine.find(inks.print)
-    probe = sorted(quads, key=lambda quad: -size_of(quad)[0])[:PROBE]
-    if probe and _upside_down(engine, inks.print, probe):
+    quads = tuple(sorted(quads, key=lambda quad: -size_of(quad)[0]))
+    probe, over = _probe(engine, inks.print, quads[:PROBE])
+    if over:
         page, turned = turn(page, 2), (turned + 180) % 360
         inks = separate(page)
         quads = tuple(_half_turned(quad, page) for quad in quads)
     lean = _lean(quads)
     if abs(lean) <= LEAST_LEAN:
-        return Upright(page, inks, _read(engine, inks.print, quads), turned)
+        rest = _recognised(engine, inks.print, quads[PROBE:])
+        return Upright(page, inks, _lines(quads, (*probe, *rest)), turned)
     page, matrix = straighten(page, lean)
     quads = tuple(_moved(quad, matrix) for quad in quads)
     inks = separate(page)
-    return Upright(page, inks, _read(engine, inks.print, quads), turned, lean)
+    read = _recognised(engine, inks.print, quads)
+    return Upright(page, inks, _lines(quads, read), turned, lean)
 
 
 def _lean(quads: tuple[Quad, ...]) -> float:
@@ -138,13 +141,16 @@ def _sideways(quads: tuple[Quad, ...]) -> bool:
     return up > along
 
 
-def _upside_down(engine: Engine, print_: Image, probe: list[Quad]) -> bool:
-    strips = [cut(print_, quad) for quad in probe]
-    as_is = _sureness(engine.recognise(strips))
-    if as_is >= CLEARLY_READ:
-        return False
-    over = [np.ascontiguousarray(np.rot90(strip, 2)) for strip in strips]
-    return _sureness(engine.recognise(over)) > as_is
+def _probe(
+    engine: Engine, print_: Image, longest: tuple[Quad, ...]
+) -> tuple[tuple[Strip, ...], bool]:
+    """The longest lines read the way they run, and whether that is upside down."""
+    strips = [cut(print_, quad) for quad in longest]
+    as_is = engine.recognise(strips)
+    if not strips or _sureness(as_is) >= CLEARLY_READ:
+        return as_is, False
+    over = engine.recognise([np.ascontiguousarray(np.rot90(strip, 2)) for strip in strips])
+    return (over, True) if _sureness(over) > _sureness(as_is) else (as_is, False)
 
 
 def _sureness(read: tuple[Strip, ...]) -> float:
@@ -160,8 +166,12 @@ def _half_turned(quad: Quad, page: Image) -> Quad:
     return np.roll(over, 2, axis=0)
 
 
-def _read(engine: Engine, print_: Image, quads: tuple[Quad, ...]) -> tuple[Line, ...]:
-    strips = engine.recognise([cut(print_, quad) for quad in quads])
+def _recognised(engine: Engine, print_: Image, quads: tuple[Quad, ...]) -> tuple[Strip, ...]:
+    return engine.recognise([cut(print_, quad) for quad in quads])
+
+
+def _lines(quads: tuple[Quad, ...], strips: tuple[Strip, ...]) -> tuple[Line, ...]:
+    """What was legibly read, from the top."""
     lines = (
         Line(text.strip(), bounds(quad), sure)
         for quad, (text, sure) in zip(quads, strips, strict=True)
