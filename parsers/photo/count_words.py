@@ -51,8 +51,12 @@ LACK = (
 )
 """The same as headings without a word for a number."""
 
-PART = r"学生|教师|老师|师生|教工|教职|职工|小学|初中|高中|中学|幼儿|年级|班|男|女|机关"
-"""Those of a school of whom each may have a number of their own."""
+PART = (
+    r"校生|报到|面签|学生|教师|老师|师生|教工|教职|职工|"
+    r"小学|初中|高中|中学|幼儿|年级|班|男|女|机关"
+)
+"""Those of a school of whom each may have a number of their own, and what else is counted of people
+than the cards they got."""
 
 ASKED_FOR = r"预[订定]|征订|摸底|意向|申报"
 """What headings and titles say where cards were asked for and none has come."""

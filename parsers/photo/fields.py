@@ -68,6 +68,7 @@ class Place:
     gap: tuple[int, int] | None = None
     unit: bool = True
     alike: bool = False
+    told: bool = False
 
 
 def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:

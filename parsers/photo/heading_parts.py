@@ -37,7 +37,7 @@ PERSON = re.compile(r"[人者员](?:签字|签名|签章)?$")
 OF_BARE = re.compile(r"^(?:学校|单位|客户|老师|教师|代表)")
 """What the headings of such verbs go on with: 收件老师, 到货单位."""
 
-TAILS = "数量额人者员期间字章话位张称方走"
+TAILS = "数量额人者员期间字章话位张称方走生"
 """Letters that no heading begins with unless it is in the table."""
 
 KNOWN, SHAPED = 1.0, 1.9

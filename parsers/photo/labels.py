@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from parsers.facts import Field
 from parsers.photo.count_words import NUMBER, bare_count, number_of, odd_count, whole_count
+from parsers.photo.outsiders import OUTSIDER
 
 LABELS: dict[Field, tuple[str, ...]] = {
     Field.SLIP: ("签收单号", "单号", "编号", "发货单号"),
@@ -210,8 +211,9 @@ def kind_of(label: str) -> Field | None:
     """What a label of no list means, by how it ends and what it speaks of."""
     if OF_SENDER.search(label) or HANDS_OUT.search(label):
         return None
-    shaped = (field for field, shape in SHAPES if shape.search(label))
-    return number_of(label) or next(shaped, None)
+    shaped = next((field for field, shape in SHAPES if shape.search(label)), None)
+    outside = shaped is Field.SIGNER and OUTSIDER.search(label)
+    return number_of(label) or (None if outside else shaped)
 
 
 def _nearly(bare: str, label: str) -> bool:
@@ -225,14 +227,12 @@ def _finish(text: str, end: int, label: str, field: Field | None) -> Labelled | 
     rest = text[end:]
     bracket = BRACKETS.match(rest.lstrip())
     if bracket:
-        lost = len(rest) - len(rest.lstrip())
-        end += lost + bracket.end()
+        end += len(rest) - len(rest.lstrip()) + bracket.end()
         if "章" in bracket.group():
             # a place for a seal, not for a name
             field = None
         rest = text[end:]
-    colon = AFTER.match(rest)
-    if colon:
+    if colon := AFTER.match(rest):
         end += colon.end()
         rest = text[end:]
     if label in NEEDS_COLON and not (colon and NAME.match(rest)):

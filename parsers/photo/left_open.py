@@ -1,5 +1,5 @@
 """What on a page leaves open how many came, whatever number stands there: a label with nothing
-behind it, a remark by hand, another number, or paper that is no receipt at all.
+behind it, or paper that is no receipt at all. (What somebody added by hand: `unexplained`.)
 
 Each was found by attacking the reader with drawn paper (30 November 2026).
 """
@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers.facts import Box, Line
-from parsers.photo.cells import inside, same_row
-from parsers.photo.hands import Hands
-from parsers.photo.schools import NAME
+from parsers.photo.cells import same_row
+from parsers.photo.sentence_arrivals import ARRIVED
 from parsers.photo.sentence_words import NUMERAL
-from parsers.photo.values import date_in, phone_in, quantity_in, term_in
 
 LABEL = re.compile(r"\s*(?:[0-9①-⑳]{0,2}[、.．)）]\s*)?[一-鿿（）()、]{2,12}[:：][\s_＿]*")
 """A label with a colon and nothing behind it on its line."""
@@ -27,24 +25,18 @@ OF_NO_NUMBER = re.compile(
 """What is in labels that ask for no number of cards, or whose place may well stay blank; and in
 what a letter addresses."""
 
+OF_COUNT = re.compile(
+    r"(?:[0-9①-⑳][、.．)）]?\s*)?[一-鿿]{1,10}(?:[得有到数量出为是计填写来手过]|[(（](?:张|.{0,4}填写?)[)）])"
+)
+"""Short words that end as those do which ask for a number."""
+
 BESIDE, BELOW = 14.0, 2.4
 """Heights of a label within which its value stands beside it or below."""
 
-REMARKS = re.compile(
-    r"更正|只有|仅|其中|[别外他]校|请换|换卡|短[了一二两三四五六七八九十少]|[缺差少][了一二两三四五六七八九十]|受潮|打湿|"
-    r"能用|[不没][能法]刮|剔除|留用|(?<![核确])实[为有得](?=[^，。；]{0,3}[0-9])|不是[我本]校|还在|[明后][天日]|待清|只开|其余|带走|另[:：缺短]"
-)
-"""What somebody adds who did not get all: 更正：里面仅306张是本校的, 有一扎受潮，请换."""
-
-NUMBERS = re.compile(
-    rf"(?<![0-9./年月第-])[1-9][0-9]{{1,3}}(?![0-9./年月日元号时点、-])|[{NUMERAL}]{{3,9}}"
-)
-"""Numbers of a school's size in what somebody wrote."""
-
 NO_RECEIPT = re.compile(
-    r"介绍信|委托书|兹介绍|委托人|受托人|请予接洽|前[来往]领取|征订|预订[单表]|摸底|意向|申报表|用卡人数"
+    r"旧卡|回收单|交回|上交|介绍信|委托书|兹介绍|委托人|受托人|请予接洽|前[来往]领取|征订|预订[单表]|摸底|意向|申报表|用卡人数"
 )
-"""Paper about cards that nobody has got yet."""
+"""Paper about cards that nobody has got yet, or that went back."""
 
 MARK, COUNTED = re.compile(r"\s*[，。；、]"), re.compile(rf"[0-9{NUMERAL}][\s_张枚份套]*$")
 """A mark at a line's beginning, and a number at its end."""
@@ -55,14 +47,27 @@ UNIT_ALONE = re.compile(r"[（(]?[张枚份套][)）]?[。，；]?")
 APART = 1.2
 """Heights of a line from which there is room to write before it."""
 
-REMARK = 4
-"""Letters of the shortest remark."""
-
 
 def has_blank(lines: Sequence[Line]) -> bool:
     """Whether a label that may ask for a number or a name has nothing behind it, or a sentence goes
     on with a mark behind room to write in: 到校后过数____，无差错."""
     return any(_is_blank(line, lines) or _floats(line, lines) for line in lines)
+
+
+def has_open_count(lines: Sequence[Line]) -> bool:
+    """Whether words that ask how many came have no number behind them or below: 启封见有____,
+    学校清点后填, a heading over a blank cell."""
+    return any(_asks_how_many(line) and not _has_number(line, lines) for line in lines)
+
+
+def _asks_how_many(line: Line) -> bool:
+    words = line.text.strip(" _＿=＝:：")
+    return OF_COUNT.fullmatch(words) is not None and ARRIVED.search(words) is not None
+
+
+def _has_number(label: Line, lines: Sequence[Line]) -> bool:
+    others = (o for o in lines if o is not label and re.search(rf"[0-9{NUMERAL}]", o.text))
+    return any(_is_value(other.box, label.box) for other in others)
 
 
 def has_lone_unit(lines: Sequence[Line]) -> bool:
@@ -102,32 +107,6 @@ def _is_value(value: Box, label: Box) -> bool:
         return -h <= value[0] - x - w <= BESIDE * h
     under = h / 2 < value[1] - y <= BELOW * h
     return under and x - h <= value[0] <= x + w
-
-
-def is_remarked(
-    lines: Iterable[Line], hands: Hands, values: set[int], places: Sequence[Box]
-) -> bool:
-    """Whether somebody wrote onto a page what these numbers are not all of, or another number than
-    those that stand in these places."""
-    written = [line for line in lines if hands.wrote(line.box)]
-    if any(REMARKS.search(line.text) for line in written):
-        return True
-    others = [n for n in written if not any(inside(p, n.box) or inside(n.box, p) for p in places)]
-    return any(_is_remark(line, values) for line in others if _is_words(line))
-
-
-def _is_words(line: Line) -> bool:
-    """Whether a line may be a remark: no day, term, school or telephone."""
-    text = line.text
-    letters = sum("一" <= letter <= "鿿" for letter in text)
-    other = date_in(text) or term_in(text) or phone_in(text) or NAME.search(text)
-    return letters >= REMARK and not other
-
-
-def _is_remark(line: Line, values: set[int]) -> bool:
-    """Whether a line says another number."""
-    said = {quantity_in(found.group()) for found in NUMBERS.finditer(line.text)}
-    return bool(values) and bool(said - values - {None})
 
 
 def is_no_receipt(lines: Iterable[Line]) -> bool:

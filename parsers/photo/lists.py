@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parsers.facts import Box, Evidence, Fact, Field, Line, Mark, Receipt, Seal, Source
 from parsers.ocr.contract import Engine, Image
 from parsers.photo.cell_ink import CellInk, own_ink
 from parsers.photo.cells import Rules, letter_height, no_rules
+from parsers.photo.columns import Column
 from parsers.photo.dashes import with_dashes
 from parsers.photo.fields import Place
 from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
@@ -25,8 +27,10 @@ from parsers.photo.row_names import LETTER
 from parsers.photo.row_seals import seals_of_list
 from parsers.photo.rows import Row, Table
 from parsers.photo.signature import judge, measure
+from parsers.photo.told_below import REMARKS
 from parsers.photo.told_by_hand import surely_told
 from parsers.photo.typed_names import typed_doubted
+from parsers.photo.unexplained import tells_amiss
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in
 
@@ -76,9 +80,24 @@ def _receipt(
 ) -> Receipt:
     row = edges.row
     numbers = doubted_in_red(numbers_of(paper, table, edges), paper.inks, seals[0])
+    numbers = _remarked(numbers, table, row)
     facts = (*_school(table, row), *numbers, *_said(table, row), *shared)
     signature, box = signature_of(paper, table, edges)
     return Receipt(number, Evidence.LIST, facts, *seals, signature, box, row.lines)
+
+
+def _remarked(numbers: tuple[Fact, ...], table: Table, row: Row) -> tuple[Fact, ...]:
+    """A row's numbers, what came for a person where its place for remarks says more than that all
+    is well."""
+    values = {fact.value for fact in numbers if isinstance(fact.value, int)}
+    cells = (c for column, c in zip(table.columns, row.cells, strict=True) if _is_remarks(column))
+    if not any(tells_amiss(text_in(row, cell)[0], values) for cell in cells):
+        return numbers
+    return tuple(replace(n, agreed=n.agreed and n.field is not Field.RECEIVED) for n in numbers)
+
+
+def _is_remarks(column: Column) -> bool:
+    return column.field is None and REMARKS.search(column.heading.words) is not None
 
 
 def _of_page(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Fact]:

@@ -18,6 +18,7 @@ from parsers.photo.fields import part_of
 from parsers.photo.hands import Hands
 from parsers.photo.ink_box import tight
 from parsers.photo.left_open import has_blank
+from parsers.photo.outsiders import OUTSIDER
 from parsers.photo.people import STATED, begins_with_family_name, is_name
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_words import NUMERAL
@@ -33,7 +34,7 @@ WORDED = re.compile(
 
 HANDLED = re.compile(
     r"[拆启过验收领接签搬取拿写]|数(?![量目额字])|(?<!地)点|开[箱封包]|署?名|经[手办]|承办|核实|值班|传达|门[卫房]|收发|记录|我是|的是|谁|"
-    r"校长|主任|教务|总务|后勤|政教|教导|办公室|校办|来人|负责|责任|说明人|管理员|管图书"
+    r"校长|(?<!班)主任|教务|总务|后勤|政教|教导|办公室|校办|来人|负责|责任|说明人|管理员|管图书"
 )
 """What is in words for who had the cards in hand, or from which room of a school somebody is. What
 says neither is for a person: 联络教师, 在场人, 填报老师, 信息员."""
@@ -83,7 +84,7 @@ def only_name(lines: Sequence[Line], hands: Hands) -> Box | None:
     (name,) = names
     surely = hands.written or hands.coloured(name.box)
     told = any(HANDLED.search(words) for words in name.words) or (surely and name.at_foot)
-    given = any(OF_GIVERS.search(words) for words in name.words)
+    given = any(OF_GIVERS.search(words) or OUTSIDER.search(words) for words in name.words)
     ink = tight(hands.inks.print, name.box)
     typed = name.label is not None and ink is not None and may_be_typed(ink, name.label, hands)
     blank = any(_is_blank(line, lines, name) for line in lines) or has_blank(lines)

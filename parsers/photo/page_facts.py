@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.facts import Fact, Field, Line, Source
+from parsers.facts import Box, Fact, Field, Line, Source
 from parsers.ocr.contract import Engine
 from parsers.photo.belief import Count
 from parsers.photo.beside_sent import believed
@@ -14,12 +14,13 @@ from parsers.photo.cells import Rules, in_reading_order
 from parsers.photo.codes import codes_in, printed_numbers
 from parsers.photo.fields import Place
 from parsers.photo.hands import Hands
-from parsers.photo.left_open import has_blank, is_no_receipt, is_remarked
+from parsers.photo.left_open import has_blank, has_open_count, is_no_receipt
 from parsers.photo.quantity import count
 from parsers.photo.same_numbers import in_cells, without_lone_print
 from parsers.photo.schools import schools_in
 from parsers.photo.several_counts import Counts, agreeing, doubted, lacks_none, with_sentences
 from parsers.photo.taken_for import taken_for
+from parsers.photo.unexplained import has_unexplained
 from parsers.photo.upright import Upright
 from parsers.photo.values import date_in, phone_in, term_in, term_like
 
@@ -47,7 +48,7 @@ def facts_of(
     return (
         *codes_in(upright.page),
         *printed_numbers(upright.lines),
-        *_counted(quantities, upright, rules, engine, hands),
+        *_counted(quantities, places, upright, rules, engine, hands),
         *_said(places),
         *terms_in(places, upright.lines),
         *_days(places, upright.lines),
@@ -56,11 +57,18 @@ def facts_of(
 
 
 def _counted(
-    places: Sequence[Place], upright: Upright, rules: Rules, engine: Engine, hands: Hands
+    quantities: Sequence[Place],
+    places: Sequence[Place],
+    upright: Upright,
+    rules: Rules,
+    engine: Engine,
+    hands: Hands,
 ) -> Iterator[Fact]:
     print_ = upright.inks.print
-    counts = [(place, count(place, print_, rules, engine)) for place in places]
-    counts = doubted(counts) if _is_open(counts, upright.lines, hands) else counts
+    counts = [(place, count(place, print_, rules, engine)) for place in quantities]
+    filled_in = [place.box for place in (*quantities, *places)]
+    open_ = _is_open(counts, upright.lines, hands, filled_in)
+    counts = doubted(counts) if open_ else counts
     sent = {c.value for place, c in counts if c and c.agreed and place.field == Field.SENT}
     printed = sent.pop() if len(sent) == 1 else None
     found = [(place, _believed(place, c, printed)) for place, c in agreeing(counts)]
@@ -75,7 +83,7 @@ def _counted(
         yield Fact(place.field, one.value, source, one.sure, agreed, place.box, "", place.text)
 
 
-def _is_open(counts: Counts, lines: Sequence[Line], hands: Hands) -> bool:
+def _is_open(counts: Counts, lines: Sequence[Line], hands: Hands, filled_in: Sequence[Box]) -> bool:
     """Whether something on a page leaves open how many came."""
     came = [place for place, _ in counts if place.field == Field.RECEIVED]
     if not came:
@@ -83,12 +91,11 @@ def _is_open(counts: Counts, lines: Sequence[Line], hands: Hands) -> bool:
     if not lacks_none(lines) or is_no_receipt(lines):
         return True
     values = {c.value for _, c in counts if c is not None}
-    boxes = [place.box for place, _ in counts]
-    if _is_mixed_up(counts, hands) or is_remarked(lines, hands, values, boxes):
+    if _is_mixed_up(counts, hands) or has_unexplained(lines, hands, values, filled_in):
         return True
     # which of several numbers came no label says: one that has none may be the one that counts
     unlabelled = any(place.running or place.alike for place in came)
-    return unlabelled and has_blank(lines)
+    return unlabelled and (has_blank(lines) or has_open_count(lines))
 
 
 def _is_mixed_up(counts: Counts, hands: Hands) -> bool:

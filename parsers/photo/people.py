@@ -24,9 +24,10 @@ PLACES = re.compile(r"(?:[镇乡村县区市]|街道)$")
 """What names of places end in."""
 
 STATED = re.compile(
-    r"^(?:已|都|均|全)?(?:收到?|领|齐|签|点)[齐讫到清全了过]|同意|属实|无误|齐全|相符|完好|[未没]"
+    r"^(?:已|都|均|全)?(?:收到?|领|齐|签|点)[齐讫到清全了过]|同意|属实|无误|齐全|相符|完好|[未没]|"
+    r"拒|待|暂|缓|补签|代[收签领]|驿站|快递|无人|见[附另]|[室处岗箱]$"
 )
-"""What somebody writes into a place for a name: 已收齐."""
+"""What somebody writes into a place for a name: 已收齐, 拒收, 放传达室, 周刚（快递）."""
 
 INK = 150
 """Brightness below which a pixel of a name is ink."""

@@ -17,7 +17,8 @@ from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_at, inside, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of
 from parsers.photo.hands import Hands
-from parsers.photo.left_open import UNIT_ALONE, has_blank, has_lone_unit
+from parsers.photo.left_open import UNIT_ALONE, has_blank, has_lone_unit, has_open_count
+from parsers.photo.sentence_arrivals import tells_arrival
 from parsers.photo.sentence_gaps import has_gap
 from parsers.photo.sentence_runs import DRAWN
 from parsers.photo.sentence_words import BLANK, DENIED, NUMERAL
@@ -57,11 +58,12 @@ def twice_told(lines: Sequence[Line], hands: Hands) -> tuple[Place, ...]:
     numbers = list(_numbers(lines))
     values = {number.value for number in numbers}
     denied = any(DENIED.search(line.text) for line in lines)
-    doubtful = denied or has_lone_unit(lines) or has_blank(lines)
+    doubtful = denied or has_lone_unit(lines) or has_blank(lines) or has_open_count(lines)
     if len(values) != 1 or len(numbers) < 2 or doubtful:
         return ()
     written = [number for number in numbers if hands.wrote(number.box, digits=True)]
-    if not written:
+    # what was written may also be what was handed out or asked for: 拨出, 封皮手写, 面签
+    if not any(tells_arrival(number.label) for number in written):
         return ()
     pitch = letter_pitch(lines)
     prints = [number for number in numbers if number not in written]
@@ -73,15 +75,16 @@ def twice_told(lines: Sequence[Line], hands: Hands) -> tuple[Place, ...]:
 
 
 def without_lone_print(places: Sequence[Place], lines: Sequence[Line], hands: Hands) -> list[Place]:
-    """The places without a lone number of which no word says that it came, where a form prints it
-    or has a gap: the place for what came may be blank (批准印量446枚。… 过数得      枚), its unit
-    unread."""
+    """The places without a lone number of which no known word says that it came, unless two things
+    speak for it: words before it that seem to, a hand, and a text without gaps. The place for what
+    came may be blank (批准印量446枚。… 过数得      枚), its unit unread."""
     alike = [place for place in places if place.alike]
     sent = any(place.field is Field.SENT for place in places)
     if len(alike) != 1 or sent or hands.written:
         return list(places)
-    surely = hands.wrote(alike[0].box, digits=True) and not has_gap(lines)
-    return list(places) if surely else [place for place in places if not place.alike]
+    (lone,) = alike
+    for_it = (lone.told, hands.wrote(lone.box, digits=True), not has_gap(lines))
+    return list(places) if sum(for_it) > 1 else [place for place in places if not place.alike]
 
 
 def in_cells(places: Sequence[Place], lines: Sequence[Line], rules: Rules) -> list[Place]:

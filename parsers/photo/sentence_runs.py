@@ -4,9 +4,10 @@ ones. Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.facts import Line
+from parsers.photo.sentence_arrivals import arrived
 from parsers.photo.sentence_words import (
     ANY_RUNS,
     BARE_UNIT,
@@ -14,12 +15,13 @@ from parsers.photo.sentence_words import (
     DENIED,
     LAST_NUMBER,
     LONE_UNIT,
+    NOT_OF_IT,
     OF_OTHER_THINGS,
     OF_THESE,
     OPENED,
     OTHER_GOODS,
-    SENDING,
     TWO_DIGITS,
+    WILL,
 )
 from parsers.photo.values import date_in, quantity_in
 
@@ -45,11 +47,21 @@ def found(
             yield match
 
 
+def without_denied(text: str, matches: Iterable[re.Match[str]]) -> Matches:
+    """The numbers that are not said to have to come, or to stand on paper alone."""
+    return [
+        match
+        for match in matches
+        if not (WILL.search(text[: match.start()]) or NOT_OF_IT.match(text, end_of(match)))
+    ]
+
+
 def unsaid(text: str, start: int, sent: Matches) -> Sequence[re.Match[str]]:
     """The numbers behind the words that say that something came, where none says so itself: all of
     them, for who believes one believes it of all. None where a place was left blank, nor where a
     lone one may be another number. One card is idiom (再发一张照片)."""
-    said = [match for match in found(ANY_RUNS, text, start, sent) if match[1] != "一"]
+    runs = without_denied(text, found(ANY_RUNS, text, start, sent))
+    said = [match for match in runs if match[1] != "一"]
     plain = any(OF_THESE.search(text[: match.start(1)]) for match in said)
     # of two that are the same it does not matter which is meant, unless the one meant is blank
     several = len(said) > 1 and not BARE_UNIT.search(text, start)
@@ -57,9 +69,10 @@ def unsaid(text: str, start: int, sent: Matches) -> Sequence[re.Match[str]]:
 
 
 def all_alike(text: str, lines: Sequence[Line], sent: Matches) -> Matches:
-    """The numbers that may be what came where no word says that anything did: of all cards that a
-    text counts there is but one number, and it is not denied. Of a lone one that is what was sent,
-    or beside which another number stands, nobody can tell."""
+    """The numbers that may be what came where no word that is known says that anything did: of all
+    cards that a text counts there is but one number, it is not denied, and words around one of
+    them tell of having got or counted it. Of a lone one beside which another number stands nobody
+    can tell."""
     counts = [match for match in found(ANY_RUNS, text) if _counts_cards(text, match)]
     values = {quantity_in(match[1]) for match in counts}
     ends = {end_of(match) for match in sent}
@@ -68,7 +81,10 @@ def all_alike(text: str, lines: Sequence[Line], sent: Matches) -> Matches:
     doubtful = DENIED.search(text) or BARE_UNIT.search(text) or any(map(_lacks_number, lines))
     if value is None or doubtful:
         return ()
-    return came if len(counts) > 1 or _is_plain(text, counts[0], value, lines) else ()
+    if len(counts) > 1:
+        return came if any(arrived(text, *match.span(1)) for match in counts) else ()
+    told = arrived(text, *counts[0].span(1))
+    return came if told and not _is_beside_another(value, lines) else ()
 
 
 def counts_any(text: str) -> bool:
@@ -82,11 +98,8 @@ def same_as(text: str, value: int | None) -> Matches:
     return counts if all(quantity_in(match[1]) == value for match in counts) else ()
 
 
-def _is_plain(text: str, count: re.Match[str], value: int, lines: Sequence[Line]) -> bool:
-    """Whether a lone number stands behind the cards themselves (学习卡254套) in a text that speaks
-    of no sending, with no other number at the end of a line."""
-    of_these = OF_THESE.search(text[: count.start(1)]) and not SENDING.search(text)
-    return bool(of_these) and not any(_ends_in_another(line.text, value) for line in lines)
+def _is_beside_another(value: int, lines: Sequence[Line]) -> bool:
+    return any(_ends_in_another(line.text, value) for line in lines)
 
 
 def _counts_cards(text: str, match: re.Match[str]) -> bool:

@@ -88,19 +88,25 @@ which number it is (随车单开列520张)."""
 COPIES = re.compile(r"(?:一式)?[一二两三四五六叁贰]份")
 """How many copies there are of a paper: no card is counted so."""
 
-RECEIVING = re.compile(r"(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)")
+RECEIVING = re.compile(
+    r"(?<![待未没应请若])(?:今|兹|现|已)?(?:已|如数)?(?:收到|领到|签收|接收|领取)"
+    r"(?!.{0,4}(?:通知|来函|来信|电话|短信|邮件|[车运送]单))"
+)
+
+WILL, NOT_OF_IT = (
+    re.compile(r"(?:应|待|如|若|[并尚还从][未没]|没有?|未|请在|需|须)$"),
+    re.compile(rf"{UNIT}(?:卡片?)?(?:后|之后|的单|中的|以后|再|是?[车运送清]?单上)"),
+)
+"""What before the words for what came, and behind the number, makes it one that may come or is on
+paper alone: 本应收到386张, 请在收到386张卡后交回, 收到386张的单子."""
 
 DENIED = re.compile(
+    r"打不开|刮不|没有?[点见]|后点|尚缺|没有找到|被盗|遗失|申请|望.{0,2}批准|派车|存放|全部退|拒收|"
     r"(?:尚未|还没有?|没有?|未)(?:能)?(?:收|到货|到校|到齐|送到|送达|拿到|领|见到|点到)|[少缺差短](?:了|掉)|丢了|"
     r"还在|[明后][天日]|待清|只开了|其余|不是[我本]校|带走|汇出|请?(?:及早|尽快)[发补寄安]|事宜"
 )
 """Somebody says that cards did not come yet or are not theirs (还在镇邮局，明天去取), or who is to
 fetch them: then no number is what came by its being the only one."""
-
-SENDING = re.compile(
-    r"寄上|[寄发送][出去]|送上|随[箱函信]|现[将把]|请[查签点验]收|附上|特[发送]|拟发|下发|开列|所列|记载"
-)
-"""What a letter of who sends says: a lone number in it is what was sent."""
 
 OF_OTHER_THINGS = re.compile(
     rf"(?:(?:每|各|第|[一两]式)[一-鿿]{{0,3}}|(?:单据?|[海画]报|宣传[画单页]|照片|手册|说明书?|清单|收据|"

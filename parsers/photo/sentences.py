@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from parsers.facts import Field, Line
 from parsers.photo.cells import in_reading_order, same_row
 from parsers.photo.fields import Place, letter_pitch, part_of, width
+from parsers.photo.sentence_arrivals import arrived_before
 from parsers.photo.sentence_runs import (
     DRAWN,
     Matches,
@@ -22,6 +23,7 @@ from parsers.photo.sentence_runs import (
     found,
     same_as,
     unsaid,
+    without_denied,
 )
 from parsers.photo.sentence_words import (
     BLANK_PLACE,
@@ -99,7 +101,7 @@ def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
     running = _without_copies(run_together(lines))
     sent: Matches = list(found(SENT_RUNS, running.text))
-    received: Matches = list(found(RECEIVED_RUNS, running.text, taken=sent))
+    received: Matches = without_denied(running.text, found(RECEIVED_RUNS, running.text, taken=sent))
     if received and not sent:
         sent = list(found(CAME_RUNS, running.text, taken=received))
     lost = None if received else _without_unit(running)
@@ -135,7 +137,9 @@ def _alike(running: Running, lines: Sequence[Line], sent: Matches) -> Iterator[P
         line = lines[running.origin[match.start(1)][0]]
         lone = line.text.strip(DRAWN) == match[1].strip(DRAWN) and not _touches(line, lines)
         # what is written in a cell of its own is read as that
-        yield replace(place, alike=True, running=not lone, box=line.box if lone else place.box)
+        told = arrived_before(running.text, match.start(1))
+        box = line.box if lone else place.box
+        yield replace(place, alike=True, told=told, running=not lone, box=box)
 
 
 def _touches(number: Line, lines: Sequence[Line]) -> bool:

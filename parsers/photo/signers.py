@@ -23,6 +23,7 @@ from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
 from parsers.photo.only_names import only_name
+from parsers.photo.outsiders import is_of_another
 from parsers.photo.people import (
     OF_FORMS,
     begins_with_family_name,
@@ -40,11 +41,6 @@ from parsers.photo.values import phone_in
 COLON = re.compile(r"^([^:：\d]{1,5})[:：]\s*(\D{0,6})$")
 SIGNING = re.compile(r"[签收领经办验接取点]|总务|教务|后勤|保管|库管")
 """What is in every label of a signer, and who signs for a school."""
-
-OF_OTHERS = re.compile(
-    r"[制开填发送派交寄承运审核记监甲乙丙]|司机|驾驶|业务|快递|仓|中心|公司|书店|[馆厂部局]|会计|出纳|财务|主[管任]|经理|收款"
-)
-"""What is in labels of those who sign for somebody else than the school: 制单人, 司机签字."""
 
 OFFICE = re.compile(r"[一-鿿]{2,12}[部处科馆局组店站]|[一-鿿]{2,12}(?:公司|中心|办公室)")
 """An office, which signs nothing: 收件人：泰微课资源部 of an e-mail."""
@@ -158,7 +154,7 @@ def _guessed(foot: Foot) -> Iterator[Place]:
         if labelled(line.text) is not None or says_otherwise(line) or hands_out(line.text):
             continue
         parts = COLON.match(line.text)
-        if parts and SIGNING.search(parts[1]) and not OF_OTHERS.search(parts[1]):
+        if parts and SIGNING.search(parts[1]) and not is_of_another(parts[1]):
             yield _beside(line, len(line.text) - len(parts[2]), parts[2].strip())
         elif end := _end_of_label(line):
             yield _beside(line, end, line.text[end:])

@@ -37,16 +37,17 @@ LONGEST = 6
 """Letters of one heading that nobody knows: more may be two that were read as one."""
 
 OTHERS = re.compile(
-    r"[送发派寄递运押供付交移审监核批制填登统报录主长联库保管司机车快证班]|店方|印厂|我方|本司|客服|老板"
+    r"[送发派寄递运押供付交移审监核批制填登统报录主长联库保管司机车快证班转单检]|店方|印厂|我方|本司|客服|老板"
 )
 """What headings say of those who hand out, check, keep or are only to be called: never who took."""
 
 HANDLING = re.compile(
     r"领(?![导队班])|(?<!税)收(?![费银])|签|(?<![实经测])验|(?<![网站学校据热])点(?!长)|数(?![学据码])|"
-    r"经[手办]|拆|启(?!蒙)|开箱|接|取|(?<!报)名(?![师校])|[来本]人"
+    r"经[手办]|拆|启(?!蒙)|开箱|接|取|[署留]名|[来本]人"
 )
 """What a heading says of who took, counted or signed. Others whose names may stand in a list never
-end (信息员, 邮差, 跑腿 stood beside what came in an attacker's): only these words tell."""
+end (信息员, 邮差, 跑腿 stood beside what came in an attacker's): only these words tell. A mere 姓名
+may be anybody's."""
 
 SIGNING = re.compile(r"签|名")
 SEALED = re.compile(r"[章印戳]")
@@ -56,8 +57,14 @@ REMARKS = re.compile(r"备[注考忘]|附[记注]|说明|摘要|其[他它]|意�
 CHECKED = re.compile(r"[验收点]")
 """Of what remarks count, which may not: a blank 验收意见 says that nobody has checked."""
 
+TAKEN = re.compile(
+    r"[收领取拿接验见核实得有入]|[清盘查]?点|[启拆]|数(?=[得出到过清下])|[倒计]出|[到来](?![生校]?生|位)|手[中上里头]|过目"
+)
+"""What is in words for how many came; what was written beside what was sent may also be what was
+packed, opened for use or counted of pupils (拣货数, 开通数, 面签数, 报到数)."""
+
 NO_RECEIPT = re.compile(
-    rf"学生|师生|人数(?![得出了过下])|在读|在籍|参学|报名|上报|{ASKED_FOR}|[去今明]年"
+    rf"学生|师生|生数|人数(?![得出了过下])|在读|在籍|参学|报[名到]|上报|{ASKED_FOR}|[去今明]年"
 )
 """What headings say of who is to get cards or how many were asked for: never what came, although
 the numbers are the same and by hand (在读学生 beside 核定张数 in an attacker's list)."""
@@ -76,9 +83,13 @@ def with_told(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Headi
     if len(schools) != 1 or rows < LEAST_ROWS or hidden:
         return tuple(headings)
     told = {**_signer(columns, rows), **_numbers(columns, rows)}
-    if any(field is Field.RECEIVED and NO_RECEIPT.search(h.words) for h, field in told.items()):
+    if any(field is Field.RECEIVED and not _may_have_come(h) for h, field in told.items()):
         return tuple(headings)
     return tuple(replace(h, field=told[h], told_below=True) if h in told else h for h in headings)
+
+
+def _may_have_come(heading: Heading) -> bool:
+    return TAKEN.search(heading.words) is not None and not NO_RECEIPT.search(heading.words)
 
 
 def like_others(

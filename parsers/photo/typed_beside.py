@@ -8,16 +8,20 @@ from parsers.facts import Box
 from parsers.photo.hands import Hands
 from parsers.photo.ink_box import tight
 
-AS_TALL = 1.4
+AS_TALL = 1.5
 """Heights of its label's letters up to which a name may be typed, if only in a larger face. (Of
-names drawn beside 36 labels those typed in the labels' size have 0.57 to 1.16; of as many in drawn
-hands on printed paper the least has 1.51.)"""
+names drawn beside 36 labels those typed in the labels' size have 0.57 to 1.16, an attacker's in a
+larger one up to 1.5; of as many in drawn hands on printed paper the least has 1.51.)"""
 
-AS_TALL_BLUE = 1.2
+AS_TALL_BLUE = 1.4
 """The same of a name in a pen's blue, which who fills a form on a screen types in as well."""
 
+OFF_LINE = 1.1
+"""The same of a name off its label's line, where a hand's may be so small (of 92 drawn the
+least has 1.17); typed onto a picture of the form it may stand anywhere."""
+
 LEVEL = 0.2
-"""Of those heights, how far a typed name's middle may stand from its label's: 0.17 at most."""
+"""Of those heights, how far what stands on the label's line may be off it: 0.17 at most."""
 
 OF_ADDRESS = re.compile(r"^(?:收[货件]人|收[货件]方|联系人|客户|用户)$")
 """Labels that ask for whom a parcel is and not for a signature: a name typed there need not stand
@@ -28,8 +32,8 @@ LETTERS = 0.8
 
 
 def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) -> bool:
-    """Whether a name is of the size of its label's letters and, beside it, on their line, on a
-    page that was not written by hand."""
+    """Whether a name is of the size of its label's letters, on a page that was not written by
+    hand."""
     x, y, w, h = label
     letters = tight(hands.inks.print, (x, y, max(1, int(LETTERS * w)), h))
     # a label in a pen's colour was written, and so was the name beside it; who signs before the
@@ -40,4 +44,4 @@ def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) ->
     most = AS_TALL_BLUE if hands.coloured(name) else AS_TALL
     apart = abs(name[1] + name[3] / 2 - letters[1] - letters[3] / 2)
     level = not beside or apart <= LEVEL * letters[3]
-    return level and name[3] <= most * letters[3]
+    return name[3] <= (most if level else OFF_LINE) * letters[3]

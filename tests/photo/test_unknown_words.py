@@ -90,8 +90,9 @@ def test_another_number_a_blank_or_a_denial_leaves_open_what_came(words: str) ->
     assert not {text for field, text in told(words) if field is Field.RECEIVED}
 
 
-def test_a_lone_number_behind_the_cards_themselves_is_what_came() -> None:
-    assert told("今有泰微课学习卡254套，由市电教馆免费提供") == {(Field.RECEIVED, "254")}
+def test_a_lone_number_is_what_came_where_words_around_it_tell_of_having_got_it() -> None:
+    assert told("泰微课学习卡254套已入库，由市电教馆免费提供") == {(Field.RECEIVED, "254")}
+    assert not told("今有泰微课学习卡254套，由市电教馆免费提供")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""Whether the words around a number in a text say that the cards came or were counted, by the parts
+of such words: whole ones never end (得数为, 拆包计得, 到我们手上的有, 一起倒出来数，共).
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+ARRIVED = re.compile(
+    r"到(?![期时底会])|收(?![费银据发件货])|领(?!导)|拿|(?<!交)接(?!受)|拆|[启开][封箱]|"
+    r"[清盘查]点|点(?=[得出过了清]|$)|数(?=[得出过清了下为]|$)|得(?=数|[为有是]?$)|过数|验(?!证)|"
+    r"入[库柜账校]|在[库柜校]|搬|取(?=[来回到走])|倒出|计得|认收|在手|手[上中里]|来了|末了|最后|结果|如数|相符|无误|齐"
+)
+"""What is in words for having got or counted the cards."""
+
+NOT_YET = re.compile(
+    r"应|需|拟|请(?!见)|望|将|未|没|缺|退|[贵你该]校|[各分下]发|[送寄发派][到达往至](?![我本])|预|计划|若|假如|"
+    r"申|订|要|还|不|单|册|条|贴|通知|封皮|面写|标|待|下周|[明后][天日]|即可|再|可以|周[一二三四五]|"
+    r"拨|交回|上交|旧|手写|复写|面签|装[车箱]|学籍"
+)
+"""What makes another's number of it, or one to come: 请清点, 送到贵校, 拆前箱单写."""
+
+CLAUSE, SENTENCE = re.compile(r"[。；;！!？?，,、：:（）()]"), re.compile(r"[。；;！!]")
+
+SUM = re.compile(
+    r"[一总合小]?[共计](?:[有是为计]|资源卡|卡)?|(?:总|张|卡|数量)?数?[是为有]?|"
+    r"[正刚]好[是有]?"
+)
+"""What says nothing of itself before a number: the clause before it does (搬回来数了，一共…)."""
+
+
+def arrived(text: str, start: int, end: int) -> bool:
+    """Whether the clause before a number, or its sentence behind it, tells that the cards came."""
+    return arrived_before(text, start) or any(map(tells_arrival, CLAUSE.split(_behind(text, end))))
+
+
+def arrived_before(text: str, start: int) -> bool:
+    """Whether the words directly before a number tell that the cards came."""
+    first = _last_clause(text, start)
+    if tells_arrival(text[first:start]):
+        return True
+    mere = SUM.fullmatch(text[first:start].strip(" _＿")) is not None
+    if not mere or not first or SENTENCE.match(text, first - 1):
+        return False
+    return tells_arrival(text[_last_clause(text, first - 1) : first - 1])
+
+
+def tells_arrival(words: str) -> bool:
+    """Whether a clause or a label tells that cards came or were counted."""
+    return ARRIVED.search(words) is not None and NOT_YET.search(words) is None
+
+
+def _last_clause(text: str, end: int) -> int:
+    """Where the clause begins that ends here."""
+    return max((mark.end() for mark in CLAUSE.finditer(text, 0, end)), default=0)
+
+
+def _behind(text: str, start: int) -> str:
+    stop = SENTENCE.search(text, start)
+    words = text[start : stop.start() if stop else len(text)]
+    # what another number counts is that one's
+    other = re.search(r"[0-9]", words)
+    return words[: other.start() if other else len(words)]
