@@ -44,6 +44,10 @@ FILLED_IN = re.compile(
 )
 """What forms are filled in with besides names, schools, telephones, terms and numbers of cards."""
 
+RULE, LONGEST = re.compile(r"如有|如遇|请(?!换|补|调)|不得|须|凭|本单"), 13
+"""What forms tell everybody to do, and letters of the longest remark that is told from it by size
+alone."""
+
 MARGIN = re.compile(r"[\s_。，；:：.（）()【】\[\]]")
 
 MAY_BE_NAME = 3
@@ -64,7 +68,7 @@ def has_unexplained(
     written = [line for line in lines if hands.wrote(line.box)]
     others = [line for line in written if not _is_in(line, places)]
     return any(_says_another(line, values) for line in written) or any(
-        _is_amiss(line, values) or _is_added(line, lines, hands) for line in others
+        _is_amiss(line, values, hands) or _is_added(line, lines, hands) for line in others
     )
 
 
@@ -88,13 +92,20 @@ def _says_another(line: Line, values: set[int]) -> bool:
     return bool(said & values) and bool(said - values)
 
 
-def _is_amiss(line: Line, values: set[int]) -> bool:
+def _is_amiss(line: Line, values: set[int], hands: Hands) -> bool:
     """Whether a line tells of something amiss or says another number; of a school's name or a day
     nothing does."""
     if date_in(line.text) or term_in(line.text) or phone_in(line.text) or NAME.search(line.text):
         return False
     other = bool(values) and bool(_numbers(line.text) - values)
-    return other or AMISS.search(AFFIRMED.sub("", line.text)) is not None
+    return other or bool(AMISS.search(AFFIRMED.sub("", line.text)) and not _is_rule(line, hands))
+
+
+def _is_rule(line: Line, hands: Hands) -> bool:
+    """Whether a line that is large, but of no pen's colour, is what a form says to all in large
+    print: 签收前请当面清点，如有破损请拒收."""
+    surely = hands.written or hands.coloured(line.box)
+    return not surely and (len(line.text) > LONGEST or RULE.search(line.text) is not None)
 
 
 def _numbers(text: str) -> set[int]:

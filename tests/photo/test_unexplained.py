@@ -74,6 +74,12 @@ def test_what_is_written_otherwise_is_nothing_amiss(text: str) -> None:
     assert not added(text)
 
 
+@pytest.mark.parametrize("text", ["签收前请当面清点，如有破损请拒收", "件不走本单"])
+def test_what_a_form_says_to_all_in_large_print_is_no_remark(text: str) -> None:
+    assert not added(text)
+    assert added(text, ink=BLUE)
+
+
 def test_what_a_form_prints_tells_of_nothing() -> None:
     assert added("其中：12张是别校的卡", high=34)
     assert not added("其中：12张是别校的卡", high=20)
