@@ -51,7 +51,7 @@ class Place:
     `running` whether it is a number within a sentence: `before` and `after` are then the words
     on its line, and `gap` is where those end and go on, by the widths of their letters; `unit`
     whether its unit was read; `alike` whether it is one of several numbers that are the same where
-    no word says which of them came.
+    no known word says which of them came, and `told` whether the words before it seem to.
     """
 
     field: Field

@@ -12,7 +12,7 @@ JOBS = (
 
 OUTSIDER = re.compile(
     rf"^(?!.*(?:{JOBS})[一-鿿]{{0,2}}员).*(?<![人职])员|网点|驿站|代收|[检质]验|接单|收银|过磅|快[递件]|骑手|"
-    r"(?:[转交给]|后交|转给)[:：\s]*$"
+    r"[转交给][:：\s]*$"
 )
 """Who brings, weighs, checks or cashes (取件员, 收银员, 网点负责人), and to whom cards are only to
 be handed on (收卡后交：李敏老师). Jobs in 员 that a school has are none of these."""

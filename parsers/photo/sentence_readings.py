@@ -9,8 +9,7 @@ from parsers.ocr.contract import Strip
 from parsers.photo.belief import SURE
 from parsers.photo.fields import Place
 from parsers.photo.preparing import WORDED
-from parsers.photo.sentence_words import NUMERALS
-from parsers.photo.sentences import undashed
+from parsers.photo.sentence_words import NUMERALS, undashed
 from parsers.photo.values import quantity_in
 
 NUMBER = rf"(?:(\d[\d,，]*)|(?<=[收到领卡共计为是数量:：(（,，])({NUMERALS}))"

@@ -20,6 +20,7 @@ from parsers.photo.sentence_words import (
     OF_THESE,
     OPENED,
     OTHER_GOODS,
+    SENDING,
     TWO_DIGITS,
     WILL,
 )
@@ -71,19 +72,20 @@ def unsaid(text: str, start: int, sent: Matches) -> Sequence[re.Match[str]]:
 def all_alike(text: str, lines: Sequence[Line], sent: Matches) -> Matches:
     """The numbers that may be what came where no word that is known says that anything did: of all
     cards that a text counts there is but one number, it is not denied, and words around one of
-    them tell of having got or counted it. Of a lone one beside which another number stands nobody
-    can tell."""
+    them tell of having got or counted it. Of a lone one in a letter of who sends, or beside which
+    another number stands, nobody can tell."""
     counts = [match for match in found(ANY_RUNS, text) if _counts_cards(text, match)]
     values = {quantity_in(match[1]) for match in counts}
     ends = {end_of(match) for match in sent}
     came = [match for match in counts if end_of(match) not in ends]
     value = values.pop() if len(values) == 1 else None
     doubtful = DENIED.search(text) or BARE_UNIT.search(text) or any(map(_lacks_number, lines))
+    doubtful = doubtful or len(without_denied(text, counts)) < len(counts)
     if value is None or doubtful:
         return ()
     if len(counts) > 1:
         return came if any(arrived(text, *match.span(1)) for match in counts) else ()
-    told = arrived(text, *counts[0].span(1))
+    told = arrived(text, *counts[0].span(1)) and not SENDING.search(text)
     return came if told and not _is_beside_another(value, lines) else ()
 
 

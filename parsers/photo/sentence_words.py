@@ -108,6 +108,11 @@ DENIED = re.compile(
 """Somebody says that cards did not come yet or are not theirs (还在镇邮局，明天去取), or who is to
 fetch them: then no number is what came by its being the only one."""
 
+SENDING = re.compile(
+    r"寄上|[寄发送][出去]|送上|随[箱函信]|现[将把]|请[查签点验]收|附上|特[发送]|拟发|下发|开列|所列|记载"
+)
+"""What a letter of who sends says: a lone number in it is what was sent."""
+
 OF_OTHER_THINGS = re.compile(
     rf"(?:(?:每|各|第|[一两]式)[一-鿿]{{0,3}}|(?:单据?|[海画]报|宣传[画单页]|照片|手册|说明书?|清单|收据|"
     rf"发票|凭证|[白便]纸|面值|定价|标价|余|退回?|剩下?)[共有各]?){BLANK}$"
@@ -130,3 +135,10 @@ LAST_NUMBER = re.compile(
     r"(?:(?:^|[一-鿿:：?？\s_])(?<!号)([1-9][0-9]{1,3})|[数到有得是为收领点计]([1-9][0-9]{4,7}))[\s_。，；]*$"
 )
 """A number at the end of a line; of more digits where one was crossed out before it."""
+
+DASHED = re.compile(r"[—–－-](?=[千百仟佰])")
+
+
+def undashed(text: str) -> str:
+    """A text in which a 一 that was read as a dash is one: —千五百零五."""
+    return DASHED.sub("一", text)

@@ -36,6 +36,7 @@ from parsers.photo.sentence_words import (
     RECEIVING,
     SENT_RUNS,
     UNIT_LOST,
+    undashed,
 )
 from parsers.photo.values import quantity_in
 
@@ -88,13 +89,6 @@ LONG, SEVERAL = 12, 3
 
 SHARED = 0.3
 """Of a line's height, the least it shares with the line before it where a digit stands in both."""
-
-DASHED = re.compile(r"[—–－-](?=[千百仟佰])")
-
-
-def undashed(text: str) -> str:
-    """A text in which a 一 that was read as a dash is one: —千五百零五."""
-    return DASHED.sub("一", text)
 
 
 def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
@@ -182,8 +176,17 @@ def _leaves_blank(text: str) -> bool:
 def said_plainly(lines: Sequence[Line]) -> Iterator[Place]:
     """The numbers that sentences say came, in words that say so."""
     running = _without_copies(run_together(lines))
-    for match in found(RECEIVED_RUNS, running.text, taken=list(found(SENT_RUNS, running.text))):
+    said = found(RECEIVED_RUNS, running.text, taken=list(found(SENT_RUNS, running.text)))
+    for match in without_denied(running.text, said):
         yield _spoken(Field.RECEIVED, running, lines, match)
+
+
+def denies(lines: Sequence[Line]) -> bool:
+    """Whether a sentence says of a number in words for what came that it did not, or did not yet:
+    本应收到386张."""
+    text = _without_copies(run_together(lines)).text
+    said = list(found(RECEIVED_RUNS, text))
+    return len(without_denied(text, said)) < len(said)
 
 
 def _without_copies(running: Running) -> Running:
@@ -193,7 +196,7 @@ def _without_copies(running: Running) -> Running:
 
 def _without_unit(running: Running) -> re.Match[str] | None:
     """Where a text says the number received, and behind it a mark or its line's end."""
-    for match in UNIT_LOST.finditer(running.text):
+    for match in without_denied(running.text, UNIT_LOST.finditer(running.text)):
         end = match.end()
         behind = running.text[end : end + 1]
         if not behind or behind in ENDS:

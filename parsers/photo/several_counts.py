@@ -16,7 +16,7 @@ from parsers.photo.cells import inside, same_row
 from parsers.photo.count_words import LACK
 from parsers.photo.fields import BARE, Place
 from parsers.photo.labels import labelled
-from parsers.photo.sentences import leaves_blank, running_quantities, said_plainly
+from parsers.photo.sentences import denies, leaves_blank, running_quantities, said_plainly
 
 LACKED = re.compile(
     r"[1-9][0-9]{0,3}[ _]*张[^，。；无未没不]{0,3}(?:不能|无法|坏|破|缺|未到|退回)|"
@@ -54,7 +54,8 @@ def with_sentences(places: Sequence[Place], lines: Sequence[Line]) -> list[Place
         if not any(inside(place.box, box) or inside(box, place.box) for box in boxes)
     ]
     mere = all(place.name in BARE for place in received)
-    if mere and (said or leaves_blank(lines) or any(map(_may_say_another, lines))):
+    open_ = leaves_blank(lines) or denies(lines) or any(map(_may_say_another, lines))
+    if mere and (said or open_):
         # what was found by counting stands elsewhere
         places = [replace(p, field=Field.SENT) if p in received else p for p in places]
     return [*places, *said]

@@ -18,6 +18,7 @@ from parsers.photo.columns_below import Column, columns_below, parted_anew
 from parsers.photo.count_words import ASKED_FOR
 from parsers.photo.heading_words import Heading
 from parsers.photo.name_column import OF_A_SCHOOL
+from parsers.photo.outsiders import OUTSIDER
 from parsers.photo.people import begins_with_family_name
 from parsers.photo.row_names import numbers_apart
 
@@ -143,7 +144,8 @@ def _signer(columns: Sequence[Column], rows: int) -> dict[Heading, Field]:
 
 def _took(words: str) -> bool:
     """Whether a heading speaks of who took, and of no other."""
-    return bool(HANDLING.search(words)) and not OTHERS.search(words)
+    others = OTHERS.search(words) or OUTSIDER.search(words)
+    return HANDLING.search(words) is not None and others is None
 
 
 def _are_people(column: Column, rows: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.facts import Line
-from parsers.photo.left_open import has_blank, is_no_receipt
+from parsers.photo.left_open import has_blank, has_open_count, is_no_receipt
 
 
 def line(text: str, x: int = 100, y: int = 100) -> Line:
@@ -39,3 +39,23 @@ def test_a_mark_far_behind_words_has_a_blank_before_it_but_not_behind_a_number()
 def test_paper_about_cards_that_nobody_has_got_is_no_receipt(text: str) -> None:
     assert is_no_receipt([line(text)])
     assert not is_no_receipt([line("今收到学习卡386张")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["启封见有____", "启封见有（张）", "校内点得", "启封见有=", "3.启封见有", "学校清点后填"],
+)
+def test_words_that_ask_how_many_came_are_open_without_a_number_behind_or_below(
+    words: str,
+) -> None:
+    assert has_open_count([line(words), line("清河区实验小学", 100, 400)])
+    assert has_open_count([line(words), line("王丽", 500)])
+    assert not has_open_count([line(words), line("386", 500)])
+    assert not has_open_count([line(words), line("386", 120, 160)])
+
+
+@pytest.mark.parametrize(
+    "words", ["清河区实验小学", "课程卡交接便条", "拆包人", "封皮注明", "386张"]
+)
+def test_what_asks_for_no_number_that_came_is_not_open(words: str) -> None:
+    assert not has_open_count([line(words)])

@@ -18,7 +18,7 @@ from parsers.photo.digits.reader import NOTHING, Digits
 from parsers.photo.fields import Place
 from parsers.photo.preparing import around, preparations
 from parsers.photo.sentence_readings import in_words
-from parsers.photo.sentences import undashed
+from parsers.photo.sentence_words import undashed
 from parsers.photo.struck import holds_more, is_struck, struck_stretches, too_wide
 from tests.digits.unseen import unseen
 

@@ -278,7 +278,7 @@ def test_a_name_of_its_labels_size_and_on_its_line_may_be_typed(words: str) -> N
 
 
 def test_a_name_typed_in_an_address_need_not_stand_on_its_labels_line() -> None:
-    name = Line("王强", (270, 412, 110, 56), 0.99)
+    name = Line("王强", (270, 405, 110, 62), 0.99)
     for words, mark in (("收件人：", Mark.UNSURE), ("签收人：", Mark.PRESENT)):
         label = Line(words, (100, 400, 150, 48), 0.99)
         assert judged(written(label, name, colour=BLACK), TEXT, label, name, DAY) == mark
@@ -292,3 +292,11 @@ def test_a_name_that_is_larger_than_its_label_was_written_and_off_its_line_a_lit
     assert judged(written(label, larger, colour=BLACK), TEXT, label, larger, DAY) == Mark.PRESENT
     lower = Line("王强", (270, 412, 100, 48), 0.99)
     assert judged(written(label, lower, colour=BLACK), TEXT, label, lower, DAY) == Mark.UNSURE
+
+
+@pytest.mark.parametrize(
+    "words", ["拒收", "放传达室", "待补签", "驿站代收", "无人在", "见附页", "周刚（快递）", "暂缓"]
+)
+def test_what_tells_that_nobody_signed_is_no_signature_in_whatever_ink(words: str) -> None:
+    label, said = Line("收货人：", (100, 400, 150, 48), 0.99), name_at(270, 380, words)
+    assert judged(written(label, said), TEXT, label, said, DAY) != Mark.PRESENT

@@ -247,3 +247,13 @@ def test_numbers_told_below_count_where_they_were_written_by_hand(
         cv2.putText(page, "512", (325, row.top + 60), cv2.FONT_HERSHEY_SIMPLEX, tall, 0, 3)
     found = surely_told(one, page, walls(0, 300, 500))
     assert found.columns[1].field is field
+
+
+@pytest.mark.parametrize("words", ["接单员", "检验员", "转接教师", "教师姓名", "取件员"])
+def test_a_column_of_others_names_is_no_signature(words: str) -> None:
+    assert told(PLAN, CAME, (words, NAMES, HAND)).split(",")[2] == "-"
+
+
+@pytest.mark.parametrize("words", ["开通数", "拣货数", "装箱复写", "面签数", "报到数", "到校生数"])
+def test_a_column_of_another_count_by_hand_is_not_what_came(words: str) -> None:
+    assert "received" not in told(("应发数", SENT, PRINT), (words, SENT, HAND), WHO)

@@ -10,7 +10,7 @@ import pytest
 from parsers.facts import Box, Field, Line, Spelling
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.cells import no_rules
-from parsers.photo.fields import find_places
+from parsers.photo.fields import Place, find_places
 from parsers.photo.hands import Hands, hands_of
 from parsers.photo.ink import separate
 from parsers.photo.only_names import only_name
@@ -18,6 +18,7 @@ from parsers.photo.page_facts import facts_of
 from parsers.photo.same_numbers import twice_told, without_lone_print
 from parsers.photo.sentence_gaps import has_gap
 from parsers.photo.sentences import running_quantities
+from parsers.photo.several_counts import with_sentences
 from parsers.photo.upright import Upright
 from tests.photo.drawn import BLACK, BLUE, paper
 
@@ -308,3 +309,37 @@ def test_a_printed_number_that_came_beside_a_blank_one_that_was_sent_is_for_a_pe
     hands = hands_of(lines, upright.inks)
     facts = facts_of(upright, Reads(), find_places(lines, rules), rules, hands)
     assert [fact.agreed for fact in facts if fact.field is Field.RECEIVED] == [agreed]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本应收到386张，点数时再报",
+        "并未收到386张，另行通知",
+        "请在收到386张卡后交回",
+        "今收到386张的单子",
+        "待收到学习卡386张，再补收条",
+        "收到贵馆通知，学习卡386张在中心校",
+        "本应收到386，点数时再报",
+    ],
+)
+def test_a_number_that_is_to_come_or_stands_on_paper_alone_did_not_come(words: str) -> None:
+    assert not {text for field, text in told(words) if field is Field.RECEIVED}
+
+
+def test_a_form_whose_sentence_denies_a_number_takes_a_mere_count_for_what_was_sent() -> None:
+    words = ["数量：386张", "本应收到386张，点数时再报"]
+    lines = [line(text, 100, 100 + 90 * i) for i, text in enumerate(words)]
+    (place,) = with_sentences(list(find_places(lines, no_rules(paper()))), lines)
+    assert place.field is Field.SENT
+
+
+def test_a_number_by_hand_behind_words_of_giving_is_not_what_came() -> None:
+    def places(label: str) -> tuple[Place, ...]:
+        printed = (line("订卡：", 100, 100), line("386", 300, 100), line(label, 100, 200))
+        hand = line("386", 400, 200)
+        return twice_told(*sheet(*printed, hand=(hand,)))
+
+    assert places("启封见有：")
+    assert not places("拨出：")
+    assert not places("封皮手写：")
