@@ -101,7 +101,8 @@ def meeting(page: Page, _: Receipt, __: Rng) -> None:
         page.line(12, y, right, y)
     page.line(104, 36, 104, 64)
     labels = (
-        (14, 29, "单位"), (14, 43, "时间"), (106, 43, "地点"), (14, 57, "记录人"), (106, 57, "议题"),
+        (14, 29, "单位"), (14, 43, "时间"), (106, 43, "地点"),
+        (14, 57, "记录人"), (106, 57, "议题"),
     )  # fmt: skip
     for x, y, words in labels:
         page.text(x, y, words, points=12)

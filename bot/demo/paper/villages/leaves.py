@@ -101,7 +101,7 @@ _SICK_ROOM = Sheet(
         ),
     ),
     below=Part(
-        words=(Words(16, 22, "{school}", 19, room=92),),
+        words=(Words(16, 22, "{school}", 19, room=78),),
         seal=(122, 26),
         spread=3,
     ),
