@@ -3,10 +3,11 @@ school's own rooms, a private school's approval sheet, the gatekeeper's book, a 
 house, the post office, a storage company, lists that travel through a district."""
 
 from bot.demo.paper.campuses.forms import FORMS
+from bot.demo.paper.campuses.lists import LISTS
+from bot.demo.paper.campuses.waybills import WAYBILLS
 from bot.demo.paper.schools.sheets import Draw
 
 PROSE: dict[str, Draw] = {}
-WAYBILLS: dict[str, Draw] = {}
 BLANKS: dict[str, Draw] = {}
 
-__all__ = ["BLANKS", "FORMS", "PROSE", "WAYBILLS"]
+__all__ = ["BLANKS", "FORMS", "LISTS", "PROSE", "WAYBILLS"]
