@@ -1,5 +1,5 @@
-"""List pages that lie on a table until every school has been there: a district store's account in
-two halves of quantities, a training course whose teachers take cards home, a bookshop's counter."""
+"""List pages that lie on a table until every school has been there: a district store's account of
+pupils and teachers, a training course whose teachers take cards home, a bookshop's counter."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """List pages that are carried along: a printing works' lorry, a school bus that takes the cards of
-other schools with it, a district's list that a clerk fills in while the schools come by."""
+other schools with it, a district's roll out of a group chat, printed to be signed."""
 
 from __future__ import annotations
 
