@@ -1,0 +1,153 @@
+"""Tables with rows for several hands: a leaf of a printed voucher book, a sheet of questions, a
+plan of how cards are shared out in a school, a stocktaking card whose captions stand under the
+lines."""
+
+from __future__ import annotations
+
+from bot.demo.paper.offices.parts import ALL, Box, Cell, Grid, Place, Rule, Seal, Sheet, Words
+
+VOUCHER = Sheet(
+    236, 150,
+    (
+        Words(112, 14, "收 物 凭 单", 21, "mm", bold=True),
+        Rule(80, 21, 144, 21, 0.5),
+        Rule(80, 22.4, 144, 22.4),
+        Words(12, 16, "澜州文印社承制", 10),
+        Words(216, 16, "字　第 {serial} 号", 12, "rm"),
+        Place("school", 12, 33, 128, "受物单位　", ruled=True),
+        Place("term", 146, 33, 70, "归期　", ruled=True),
+        Grid(
+            12, 43,
+            (52, 28, 16, 26, 58, 24),
+            (11, 18, 11, 11),
+            (
+                tuple(map(Cell, ("物　名", "面　额", "计数", "来单数", "清收数", "附　件"))),
+                (
+                    Cell(field="goods", says="泰微课卡"), Cell("50元"), Cell("张"),
+                    Cell(field="sent"), Cell(field="received"), Cell(),
+                ),
+                tuple([Cell()] * 6),
+                (Cell("（以下划线注销）", span=2, points=10), *[Cell()] * 4),
+            ),
+            outer=0.7,
+        ),
+        Words(226, 70, "乙联　返送物单位", 11, "mm", upright=True),
+        Place("signer", 12, 108, 76, "清收人", ruled=True),
+        Place("date", 12, 126, 76, "清收于", ruled=True),
+        Words(96, 108, "记账"),
+        Words(96, 126, "主管"),
+        Words(136, 108, "受物单位用印"),
+        Words(12, 141, "涂改须由清收人重签；三联一次复写，编号作废须全份保存。", 10),
+        Seal(190, 122, 3),
+    ),
+    face="song",
+    points=13,
+    paper=(249, 252, 245),
+    colour=(30, 104, 70),
+    by_hand=ALL,
+)  # fmt: skip
+QUESTIONS = Sheet(
+    210, 290,
+    (
+        Words(105, 24, "卡片到校八问", 24, "mm", bold=True),
+        Words(105, 36, "请逐题作答，写在右边，不用另附说明", 11, "mm"),
+        Grid(
+            16, 44,
+            (76, 102),
+            (19, 16, 17, 20, 20, 17, 16, 68),
+            (
+                (Cell("一问  您是哪所学校？", stands="left"), Cell(field="school")),
+                (Cell("二问  卡供哪个学期使用？", stands="left"), Cell(field="term")),
+                (Cell("三问  市里说给多少张？", stands="left"), Cell(field="sent")),
+                (Cell("四问  您数出来多少张？", stands="left"), Cell(field="received")),
+                (Cell("五问  谁数的？（自己写）", stands="left"), Cell(field="signer")),
+                (Cell("六问  几月几日数的？", stands="left"), Cell(field="date")),
+                (Cell("七问  您的电话？", stands="left"), Cell(field="phone")),
+                (Cell("八问  学校盖章了吗？\n　　　（盖在右边）", stands="left"), Cell()),
+            ),
+            outer=0.6,
+        ),
+        Words(16, 248, "答完请看一遍：三问、四问不一样的，请在下面写原因。", 11),
+        Rule(16, 262, 194, 262),
+        Rule(16, 275, 194, 275),
+        Seal(146, 203, 6),
+    ),
+    face="kai",
+    points=13.5,
+    bare=False,
+)  # fmt: skip
+SHARING = Sheet(
+    210, 297,
+    (
+        Words(105, 22, "{school}", 15, "mm"),
+        Words(105, 34, "学习卡校内分配底表", 20, "mm", bold=True),
+        Words(18, 46, "甲、到货（总务处填）", 12, bold=True),
+        Grid(
+            18, 51,
+            (42, 42, 34, 56),
+            (14, 20, 19),
+            (
+                (Cell("随货单数字"), Cell(field="sent", unit="张"), Cell("哪一批"),
+                 Cell(field="term")),
+                (Cell("入柜数字"), Cell(field="received", span=3, unit="张")),
+                (Cell("入柜老师签"), Cell(field="signer"), Cell("入柜日"), Cell(field="date")),
+            ),
+        ),
+        Words(18, 115, "乙、分配（教导处填，按入柜数字分）", 12, bold=True),
+        Grid(
+            18, 120,
+            (40, 24, 30, 30, 50),
+            (11, 11, 11, 11, 11, 11),
+            (
+                tuple(map(Cell, ("去　处", "班数", "学生用卡", "教师用卡", "领去签名"))),
+                (Cell("起始年级"), *[Cell()] * 4),
+                (Cell("中间年级"), *[Cell()] * 4),
+                (Cell("毕业年级"), *[Cell()] * 4),
+                (Cell("职员、后勤"), *[Cell()] * 4),
+                (Cell("机动留存"), *[Cell()] * 4),
+            ),
+        ),
+        Words(18, 196, "丙、报出（甲栏填好即可盖章报出，乙栏可后补）", 12, bold=True),
+        Box(18, 201, 174, 62),
+        Words(24, 210, "甲栏数字与柜内实物一致。", 12),
+        Words(24, 222, "学校公章", 12),
+        Words(24, 256, "联系：{phone}", 11),
+        Words(18, 274, "底表两份：一份贴柜门内侧，一份报市电教馆。", 10.5),
+        Seal(122, 232, 6),
+    ),
+    points=12.5,
+)  # fmt: skip
+STOCKTAKING = Sheet(
+    240, 164,
+    (
+        Box(6, 6, 228, 152, 0.8),
+        Words(14, 17, "盘　卡　记　录", 20, bold=True),
+        Words(226, 14, "盘字 {serial}", 11, "rm"),
+        Words(226, 21, "盘点方式：全数", 10.5, "rm"),
+        Rule(6, 27, 234, 27, 0.8),
+        Place("school", 16, 40, 122, ruled=True),
+        Words(77, 49.5, "存卡学校", 10.5, "mm"),
+        Place("term", 150, 40, 74, ruled=True, centred=True),
+        Words(187, 49.5, "卡别（按学期）", 10.5, "mm"),
+        Place("sent", 16, 65, 56, unit="张", ruled=True, centred=True),
+        Words(44, 74.5, "凭据所载", 10.5, "mm"),
+        Place("received", 84, 65, 66, unit="张", ruled=True),
+        Words(117, 74.5, "盘点所得", 10.5, "mm"),
+        Words(162, 65, "盒数　　　　零头　　　　"),
+        Rule(162, 69.9, 224, 69.9),
+        Words(193, 74.5, "凑整情况（可不填）", 10.5, "mm"),
+        Place("signer", 16, 93, 56, ruled=True),
+        Words(44, 102.5, "盘点老师签署", 10.5, "mm"),
+        Place("date", 84, 93, 66, ruled=True),
+        Words(117, 102.5, "盘点之日", 10.5, "mm"),
+        Rule(16, 126.9, 72, 126.9),
+        Words(44, 131.5, "部门负责人", 10.5, "mm"),
+        Rule(84, 126.9, 150, 126.9),
+        Words(117, 131.5, "差错处理", 10.5, "mm"),
+        Words(193, 150, "存卡学校印章", 10.5, "mm"),
+        Words(14, 150, "盘点时须两人在场，卡面朝上，每百张一扎。", 10.5),
+        Seal(192, 118, 4),
+    ),
+    face="hei",
+    points=13,
+)  # fmt: skip
