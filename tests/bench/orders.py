@@ -13,6 +13,7 @@ from bot.demo.paper.chance import (
     FURTHER_SEED,
     LATER_SEED,
     MEASURING_SEED,
+    NEWEST_SEED,
     TUNING_SEED,
     Rng,
     seeded,
@@ -22,10 +23,17 @@ from bot.demo.paper.layouts import (
     FURTHER_LAYOUTS,
     LATER_LAYOUTS,
     MEASURING_LAYOUTS,
+    NEWEST_LAYOUTS,
     TUNING_LAYOUTS,
     Layout,
 )
-from bot.demo.paper.lists import FURTHER_LISTS, LATER_LISTS, MEASURING_LISTS, TUNING_LISTS
+from bot.demo.paper.lists import (
+    FURTHER_LISTS,
+    LATER_LISTS,
+    MEASURING_LISTS,
+    NEWEST_LISTS,
+    TUNING_LISTS,
+)
 from bot.demo.paper.spec import Kind
 
 T = TypeVar("T")
@@ -117,6 +125,9 @@ SEED_SETS = {
     ),
     "later": SeedSet(
         "later", LATER_SEED, _layouts(LATER_LAYOUTS), tuple(LATER_LISTS), TUNING_HANDS
+    ),
+    "newest": SeedSet(
+        "newest", NEWEST_SEED, _layouts(NEWEST_LAYOUTS), tuple(NEWEST_LISTS), TUNING_HANDS
     ),
 }  # fmt: skip
 

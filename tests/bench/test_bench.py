@@ -234,7 +234,7 @@ def test_of_harmed_orders_every_receipt_has_a_fault_and_strange_seals_are_called
         assert len(set(receipt.school) & set(receipt.seal_text or "")) >= len(receipt.school) - 3
 
 
-@pytest.mark.parametrize("to_tune_on", ["tuning", "further", "later"])
+@pytest.mark.parametrize("to_tune_on", ["tuning", "further", "later", "newest"])
 def test_tuning_and_measuring_share_nothing(to_tune_on: str) -> None:
     tuning, measuring = SEED_SETS[to_tune_on], SEED_SETS["measuring"]
     assert tuning.seed != measuring.seed

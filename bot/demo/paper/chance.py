@@ -10,9 +10,9 @@ import numpy as np
 T = TypeVar("T")
 Rng = np.random.Generator
 
-TUNING_SEED, MEASURING_SEED, FURTHER_SEED, LATER_SEED = 1, 2, 3, 4
+TUNING_SEED, MEASURING_SEED, FURTHER_SEED, LATER_SEED, NEWEST_SEED = 1, 2, 3, 4, 5
 """The first seed of everything drawn to tune parsers on, to measure them on, and to tune them on
-further and later (`tests.bench.orders`)."""
+further, later and newest (`tests.bench.orders`)."""
 
 
 def seeded(*seeds: int) -> Rng:

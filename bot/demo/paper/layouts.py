@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bot.demo.paper import bureaus, carriers, depots, offices, schools, towns
+from bot.demo.paper import (
+    bureaus,
+    campuses,
+    carriers,
+    depots,
+    offices,
+    schools,
+    towns,
+    villages,
+)
 from bot.demo.paper.blanks import TUNING_BLANKS
 from bot.demo.paper.chance import Rng
 from bot.demo.paper.feet import TUNING_LETTERS, TUNING_NOTES
@@ -59,6 +68,13 @@ LATER_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.BLANK, {**bureaus.BLANKS, **depots.BLANKS, **carriers.BLANKS}),
 }
 """Drawn by others again when those had been tuned on; to tune on too."""
+NEWEST_LAYOUTS: dict[str, Layout] = {
+    **_named(Kind.TABLE, campuses.FORMS),
+    **_named(Kind.PROSE, villages.PROSE),
+    **_named(Kind.WAYBILL, campuses.WAYBILLS),
+    **_named(Kind.BLANK, villages.BLANKS),
+}
+"""Drawn by others once more, to see how paper fares that nobody tuned on; to tune on since."""
 MEASURING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.TABLE, forms.FORMS),
     **_named(Kind.PROSE, prose.PROSE),
@@ -66,7 +82,8 @@ MEASURING_LAYOUTS: dict[str, Layout] = {
     **_named(Kind.BLANK, blanks.BLANKS),
 }
 LAYOUTS: dict[str, Layout] = {
-    **TUNING_LAYOUTS, **FURTHER_LAYOUTS, **LATER_LAYOUTS, **MEASURING_LAYOUTS,
+    **TUNING_LAYOUTS, **FURTHER_LAYOUTS, **LATER_LAYOUTS, **NEWEST_LAYOUTS,
+    **MEASURING_LAYOUTS,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from bot.demo.paper import bureaus, carriers, depots, offices, schools, towns
+from bot.demo.paper import bureaus, campuses, carriers, depots, offices, schools, towns
 from bot.demo.paper.chance import Rng, between
 from bot.demo.paper.filling import put
 from bot.demo.paper.list_forms import ListForm
@@ -24,6 +24,7 @@ __all__ = [
     "LATER_LISTS",
     "LISTS",
     "MEASURING_LISTS",
+    "NEWEST_LISTS",
     "TUNING_LISTS",
     "draw_list",
     "rows_that_fit",
@@ -32,7 +33,8 @@ __all__ = [
 TUNING_LISTS = {**EARLIER, **OFFICE_LISTS}
 FURTHER_LISTS = {**schools.LISTS, **offices.LISTS, **towns.LISTS}
 LATER_LISTS = {**bureaus.LISTS, **depots.LISTS, **carriers.LISTS}
-LISTS = {**TUNING_LISTS, **FURTHER_LISTS, **LATER_LISTS, **MEASURING_LISTS}
+NEWEST_LISTS = campuses.LISTS
+LISTS = {**TUNING_LISTS, **FURTHER_LISTS, **LATER_LISTS, **NEWEST_LISTS, **MEASURING_LISTS}
 
 HEADING_MM = 5.2
 """From line to line of a heading."""
