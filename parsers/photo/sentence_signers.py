@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import same_row
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.fields import Place, letter_pitch, part_of, width
 from parsers.photo.labels import labelled
-from parsers.photo.people import begins_with_family_name, is_name
+from parsers.photo.people import is_name
 
 BEFORE_HINT = re.compile(r"(?:^|[\s_])([一-鿿]{2,4})[\s_]*[（(](?:本人)?(?:签名|签字)[)）]")
 HINTED = re.compile(

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from parsers.facts import Box, Line, Mark
 from parsers.photo.cells import Rules, inside
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.fields import Place
 from parsers.photo.ink import Inks
-from parsers.photo.people import OF_FORMS, STATED, begins_with_family_name, is_blue, is_word
+from parsers.photo.people import OF_FORMS, STATED, is_blue, is_word
 from parsers.photo.printed_words import BRACKETED, goes_on, is_print, says_otherwise
 
 STROKE = 165

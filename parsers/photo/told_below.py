@@ -16,10 +16,10 @@ from itertools import combinations
 from parsers.facts import Field, Line
 from parsers.photo.columns_below import Column, columns_below, parted_anew
 from parsers.photo.count_words import ASKED_FOR
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.heading_words import Heading
 from parsers.photo.name_column import OF_A_SCHOOL
 from parsers.photo.outsiders import OUTSIDER
-from parsers.photo.people import begins_with_family_name
 from parsers.photo.row_names import numbers_apart
 
 LEAST_ROWS = 2
