@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Engine
 from parsers.photo.cells import letter_height, same_row
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.fields import Place
 from parsers.photo.hands import Hands
 from parsers.photo.ink import Inks
-from parsers.photo.people import begins_with_family_name, is_blue, is_name, may_begin_with_one
+from parsers.photo.people import is_blue, is_name, may_begin_with_one
 from parsers.photo.schools import NAME
 from parsers.photo.upright import LEAST_SURE
 from parsers.photo.values import date_in
@@ -64,7 +65,7 @@ def lone_name(hands: Hands, foot: Foot, engine: Engine) -> Box | None:
             is_name(line)
             and not _is_behind_a_label(line, foot.lines)
             and _is_near(line, foot.lines)
-            and (hands.written or _by_hand(inks, line, foot))
+            and (hands.written or (_by_hand(inks, line, foot) and not hands.typed(line.box)))
             and (begins_with_family_name(line.text) or _may_begin(inks, line, engine))
         ):
             return line.box

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Line
 from parsers.photo.cells import same_row
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.fields import part_of
 from parsers.photo.hands import Hands
 from parsers.photo.ink_box import tight
 from parsers.photo.left_open import has_blank
 from parsers.photo.outsiders import OUTSIDER
-from parsers.photo.people import STATED, begins_with_family_name, is_name
+from parsers.photo.people import STATED, is_name
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_words import NUMERAL
 from parsers.photo.typed_beside import may_be_typed
@@ -86,7 +87,8 @@ def only_name(lines: Sequence[Line], hands: Hands) -> Box | None:
     told = any(HANDLED.search(words) for words in name.words) or (surely and name.at_foot)
     given = any(OF_GIVERS.search(words) or OUTSIDER.search(words) for words in name.words)
     ink = tight(hands.inks.print, name.box)
-    typed = name.label is not None and ink is not None and may_be_typed(ink, name.label, hands)
+    beside = name.label is not None and ink is not None and may_be_typed(ink, name.label, hands)
+    typed = beside or (not hands.written and hands.typed(name.box))
     blank = any(_is_blank(line, lines, name) for line in lines) or has_blank(lines)
     return name.box if told and not (given or typed or blank) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.facts import Box
+from parsers.photo.by_pen import by_pen
 from parsers.photo.hands import Hands
 from parsers.photo.ink_box import tight
 
@@ -32,9 +33,18 @@ LETTERS = 0.8
 """Of a label's box, the part that is surely letters and no colon."""
 
 
+BY_PEN, CLEARER = 0.6, 0.4
+"""How likely by a pen a name is from which it was written, though it is small; and how much
+likelier than its label, or the picture is too poor to tell."""
+
+AS_SMALL = 1.0
+"""Heights of its label's letters below which no name is believed to be a hand's for its shapes
+alone: some type faces are drawn after hands."""
+
+
 def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) -> bool:
-    """Whether a name is of the size of its label's letters, on a page that was not written by
-    hand."""
+    """Whether a name was surely typed, or may have been, being of the size of its label's letters
+    and not of a hand's shapes, on a page that was not written by hand."""
     x, y, w, h = label
     letters = tight(hands.inks.print, (x, y, max(1, int(LETTERS * w)), h))
     # a label in a pen's colour was written, and so was the name beside it; who signs before the
@@ -42,8 +52,18 @@ def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) ->
     by_hand = hands.written or hands.coloured(label) or label == name
     if letters is None or by_hand:
         return False
+    if hands.typed(name):
+        return True
+    if name[3] >= AS_SMALL * letters[3] and _is_by_pen(name, letters, hands):
+        return False
     blue = hands.coloured(name)
     on_line, off_line = (AS_TALL_BLUE, OFF_LINE_BLUE) if blue else (AS_TALL, OFF_LINE)
     apart = abs(name[1] + name[3] / 2 - letters[1] - letters[3] / 2)
     level = not beside or apart <= LEVEL * letters[3]
     return name[3] <= (on_line if level else off_line) * letters[3]
+
+
+def _is_by_pen(name: Box, letters: Box, hands: Hands) -> bool:
+    """Whether a name's shapes are a hand's, and its label's are not."""
+    likely = by_pen(hands.inks.print, name)
+    return likely >= BY_PEN and likely - by_pen(hands.inks.print, letters) >= CLEARER

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 
 from parsers.facts import Box, Line
 from parsers.photo.cells import inside, same_row
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.hands import Hands
 from parsers.photo.labels import labelled
-from parsers.photo.people import begins_with_family_name
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_words import NUMERAL
 from parsers.photo.values import date_in, phone_in, quantity_in, term_in
@@ -65,7 +65,7 @@ def has_unexplained(
 ) -> bool:
     """Whether somebody wrote onto a page what tells of something amiss, another number than these
     values, or on a form what it does not ask for; what stands in these places is explained."""
-    written = [line for line in lines if hands.wrote(line.box)]
+    written = [o for o in lines if hands.wrote(o.box) and not hands.printed(o.box)]
     others = [line for line in written if not _is_in(line, places)]
     return any(_says_another(line, values) for line in written) or any(
         _is_amiss(line, values, hands) or _is_added(line, lines, hands) for line in others
@@ -115,7 +115,8 @@ def _numbers(text: str) -> set[int]:
 
 def _is_added(line: Line, lines: Sequence[Line], hands: Hands) -> bool:
     """Whether a form did not ask for what was written with a pen of another colour than its print
-    has: black ink is told from print by its size alone, and titles are large too."""
+    has: black ink is told from print by its size alone, and titles are large too. Type
+    above all else is a heading, in whatever colour."""
     text = MARGIN.sub("", line.text)
     if hands.written or not hands.coloured(line.box) or not text:
         return False
@@ -123,8 +124,15 @@ def _is_added(line: Line, lines: Sequence[Line], hands: Hands) -> bool:
     mere = len(text) <= MAY_BE_NAME or begins_with_family_name(text)
     if known or mere or FILLED_IN.fullmatch(text) or quantity_in(text) is not None:
         return False
+    if _is_topmost(line, lines) and hands.typed(line.box):
+        return False
     asked = labelled(line.text) or LABELLED.match(line.text) or _is_asked(line, lines, hands)
     return not (asked or AFFIRMED.search(text))
+
+
+def _is_topmost(line: Line, lines: Sequence[Line]) -> bool:
+    others = (other for other in lines if not same_row(other.box, line.box))
+    return all(other.box[1] > line.box[1] for other in others)
 
 
 def _is_asked(line: Line, lines: Sequence[Line], hands: Hands) -> bool:

@@ -89,7 +89,7 @@ class Scribes:
         """Those in a folder."""
         fonts = tuple(_holders(folder / name) for name in FONTS)
         files = sorted((folder / STROKES).glob("*.json"))
-        return cls(fonts, {file.stem: _strokes(file) for file in files})
+        return cls(fonts, {file.stem: strokes_of(file) for file in files})
 
     def write(self, text: str, rng: Rng, tall: int) -> Ink:
         """A text in a hand by chance, its characters `tall` pixels high."""
@@ -110,7 +110,7 @@ class Scribes:
 
     def _font(self, rng: Rng, tall: int) -> Glyph:
         """A hand whose characters are a font's."""
-        files, manner = pick(rng, self.fonts), _manner(rng)
+        files, manner = pick(rng, self.fonts), manner_of(rng)
         other = self.fonts[FONTS.index(FULL)]
         bold = int(rng.integers(-1, 3))
 
@@ -119,18 +119,18 @@ class Scribes:
             if form not in files or chance(rng, 0.85 if character in files else 0.5):
                 form = character
             file = files.get(form) or other[form]
-            return _turned(_weighed(_set(form, file, tall), bold), manner, rng)
+            return turned(weighed(_set(form, file, tall), bold), manner, rng)
 
         return glyph
 
     def _pen(self, rng: Rng, tall: int) -> Glyph:
         """A hand that follows the strokes."""
-        manner = _manner(rng)
+        manner = manner_of(rng)
 
         def glyph(character: str) -> Ink:
             form = ALIKE[character] if character in ALIKE and chance(rng, 0.08) else character
             # no strokes are known of 〇, which is read as the same numeral
-            return _inked(self.strokes[form.replace("〇", "零")], manner, rng, tall)
+            return inked(self.strokes[form.replace("〇", "零")], manner, rng, tall)
 
         return glyph
 
@@ -146,13 +146,13 @@ def _holders(folder: Path) -> Mapping[str, str]:
     return found
 
 
-def _strokes(file: Path) -> tuple[Stroke, ...]:
+def strokes_of(file: Path) -> tuple[Stroke, ...]:
     """A character's strokes from 0 to 1, y down."""
     medians = json.loads(file.read_text("utf-8"))["medians"]
     return tuple((np.array(one, np.float64) * (1, -1) + (0, TOP)) / SIDE for one in medians)
 
 
-def _manner(rng: Rng) -> Manner:
+def manner_of(rng: Rng) -> Manner:
     return Manner(
         wide=between(rng, 0.7, 1.2), slant=between(rng, -0.08, 0.28),
         thick=between(rng, 0.03, 0.11), loose=between(rng, 0.005, 0.04),
@@ -167,13 +167,13 @@ def _set(character: str, file: str, tall: int) -> Ink:
     return np.asarray(image, np.float32) / 255
 
 
-def _weighed(glyph: Ink, bold: int) -> Ink:
+def weighed(glyph: Ink, bold: int) -> Ink:
     for _ in range(bold):
         glyph = np.maximum(glyph, cv2.GaussianBlur(glyph, (3, 3), 0) * 1.3)
     return cv2.GaussianBlur(glyph, (3, 3), 0) if bold < 0 else np.clip(glyph, 0, 1)
 
 
-def _turned(glyph: Ink, manner: Manner, rng: Rng) -> Ink:
+def turned(glyph: Ink, manner: Manner, rng: Rng) -> Ink:
     """A font's character as one hand writes it here: widened, slanted, turned, bent."""
     side, matrix = len(glyph), _laid(manner, rng)
     middle = np.full(2, side / 2)
@@ -190,7 +190,7 @@ def _laid(manner: Manner, rng: Rng) -> NDArray[np.float64]:
     return np.array([[wide, -manner.slant], [0, high]]) @ np.array(turned)
 
 
-def _inked(strokes: tuple[Stroke, ...], manner: Manner, rng: Rng, tall: int) -> Ink:
+def inked(strokes: tuple[Stroke, ...], manner: Manner, rng: Rng, tall: int) -> Ink:
     """A character written by the pen."""
     matrix = _laid(manner, rng)
     bent = [(_bent(one, manner, rng) @ matrix.T + RIM) * tall for one in strokes]

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
 import pytest
+from PIL import Image as Pictures
+from PIL import ImageDraw
 
-from parsers.facts import Line
+from bot.demo.paper.arrays import floats
+from bot.demo.paper.chance import seeded
+from bot.demo.paper.faces import HANDS, print_face
+from bot.demo.paper.ink import Mask, written
+from parsers.facts import Box, Line
+from parsers.ocr.contract import Image
 from parsers.photo.hands import Hands
 from parsers.photo.ink import separate
 from parsers.photo.unexplained import has_unexplained, tells_amiss
@@ -18,15 +27,23 @@ def line(text: str, x: int = 100, y: int = 100) -> Line:
     return Line(text, (x, y, 34 * len(text), 40), 0.99)
 
 
+def put(page: Image, mask: Mask, box: Box, ink: tuple[int, int, int]) -> None:
+    """Lay letters into a box of a page."""
+    x, y, w, h = box
+    share = cv2.resize(mask, (w, h), interpolation=cv2.INTER_AREA)[..., None]
+    part = page[y : y + h, x : x + w]
+    part[:] = (part * (1 - share) + np.array(ink) * share).astype(np.uint8)
+
+
 def added(
     text: str, *others: Line, x: int = 100, high: int = 34, ink: tuple[int, int, int] = BLACK
 ) -> bool:
-    """Whether these words, with ink so many pixels high, are unexplained on a page of 386 cards."""
+    """Whether these words, written so many pixels high, are unexplained on a page of 386 cards."""
     page = paper(1600, 300)
-    for left in range(x, x + 34 * len(text), 24):
-        page[104 : 104 + high, left : left + 6] = ink
+    put(page, written(text, HANDS["plain"], 60, seeded(1, 7)), (x, 104, 34 * len(text), high), ink)
     hands = Hands(separate(page), 40, printed_blue=False, written=False)
-    return has_unexplained([*others, line(text, x)], hands, {386}, [])
+    title = line("课程资源卡签收单", 500, 20)
+    return has_unexplained([title, *others, line(text, x)], hands, {386}, [])
 
 
 @pytest.mark.parametrize(
@@ -137,3 +154,14 @@ def test_a_place_for_remarks_with_any_is_for_a_person(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "无误", "386", "数量相符", "√", "完好"])
 def test_a_place_for_remarks_may_say_that_all_is_well(text: str) -> None:
     assert not tells_amiss(text, {386})
+
+
+def test_large_letters_in_black_type_are_the_forms_own_however_they_sound() -> None:
+    text = "差错数"
+    image = Pictures.new("L", (170, 60))
+    ImageDraw.Draw(image).text((4, 2), text, fill=255, font=print_face("song", 50))
+    page = paper(1600, 300)
+    put(page, floats(image) / np.float32(255), (100, 104, 102, 36), BLACK)
+    hands = Hands(separate(page), 40, printed_blue=False, written=False)
+    assert not has_unexplained([line(text)], hands, {386}, [])
+    assert added(text)

@@ -1,0 +1,1 @@
+"""Teaching the net that tells a pen's letters from type (`parsers.photo.by_pen`)."""
