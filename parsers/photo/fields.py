@@ -6,6 +6,7 @@ believed and whether ink is a signature is decided elsewhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, in_reading_order, inside, same_row
 from parsers.photo.labels import Labelled
 from parsers.photo.paired_labels import heads_of
-from parsers.photo.under_labels import cells_under, lines_under
+from parsers.photo.under_labels import cells_under, first_under, lines_under
 from parsers.photo.values import quantity_in
 
 FAR = 14.0
@@ -22,6 +23,11 @@ FAR = 14.0
 
 BARE = ("数量", "张数")
 """Labels that do not say whose number they mean."""
+
+NEXT_LABEL = re.compile(
+    r"[一-鿿]{1,7}(?:日期?|时间|章|印[章鉴信记]?|戳记?|签名|签字|意见|处理|备注|附件|说明)"
+)
+"""What no person is called: the next column's label, beside that of a signer."""
 
 COUNTED = frozenset({Field.SENT, Field.RECEIVED})
 
@@ -78,8 +84,8 @@ def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]
     heading = [line.box for line, head in marked if not (head.rest or head.colon)]
-    cells = {} if rules.none() else cells_under(heading, rules)
-    under = cells, lines_under(heading, free)
+    cells = {} if rules.none() else cells_under(heading, rules, free)
+    under = cells, lines_under(heading, free), first_under(heading, free)
     found = (_place(line, head, marked, free, rules, pitch, under) for line, head in marked)
     return _bare_quantity(tuple(place for place in found if place is not None))
 
@@ -96,8 +102,8 @@ def _bare_quantity(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 Marked = Sequence[tuple[Line, Labelled]]
-Under = tuple[Mapping[Box, Box], Mapping[Box, Line]]
-"""The cells and the lines that stand under labels which head a column."""
+Under = tuple[Mapping[Box, Box], Mapping[Box, Line], Mapping[Box, Line]]
+"""The cells and the lines that stand under labels which head a column, and the lines under any."""
 
 
 def _place(
@@ -117,7 +123,9 @@ def _place(
     beside = _beside(line, head, marked, free, rules)
     if (cell := under[0].get(line.box)) and not _stands_beside(beside):
         return None if _is_one_of_several(head, cell, free) else _in_cell(head, line, cell, free)
-    value = under[1].get(line.box)
+    # where words stand beside a label that asks for a number, they head the next column
+    values = under[2] if beside.text and not head.colon else under[1]
+    value = values.get(line.box)
     counted = head.field in COUNTED and quantity_in(beside.text) is None
     if value is not None and counted and quantity_in(value.text) is not None:
         return Place(head.field, value.text, value.box, value.sure, line.box, head.label)
@@ -140,7 +148,7 @@ def _stands_beside(place: Place) -> bool:
     write in, or a number."""
     if place.field in COUNTED and place.text:
         return quantity_in(place.text) is not None
-    return place.ruled
+    return place.ruled and not NEXT_LABEL.fullmatch(place.text)
 
 
 def _beside(
@@ -152,9 +160,13 @@ def _beside(
     if cell is None or any(inside(other.box, cell) for other, _ in marked):
         return beside
     found = _in_cell(head, line, cell, free)
-    # a colon's value may stand in its own cell, left of an empty one that is the paper's edge
-    own = head.colon and beside.text and beside.box[0] + beside.box[2] // 2 < cell[0]
-    return beside if own and not found.text else found
+    # a value may stand in its label's own cell: left of an empty one that is the paper's edge, or
+    # of the next label's
+    own = beside.box[0] + beside.box[2] // 2 < cell[0]
+    alone = head.colon and beside.text and not found.text
+    number = head.field in COUNTED and quantity_in(beside.text) is not None
+    other = found.text and quantity_in(found.text) is None
+    return beside if own and (alone or (number and other)) else found
 
 
 def _split(line: Line, head: Labelled, pitch: float) -> tuple[Box, Box]:

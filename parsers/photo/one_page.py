@@ -202,7 +202,8 @@ def _receipt(
         places = (*places_across(table), *rest)
     spoken, hands = tuple(running_quantities(lines)), hands_of(lines, inks)
     if not any(p.field is Field.RECEIVED and not p.alike for p in (*places, *spoken)):
-        places = (*places, *twice_told(lines, hands))
+        sent = [place for place in spoken if place.field is Field.SENT and not place.alike]
+        places = (*places, *twice_told(lines, hands, sent))
     seals, seal = find_seals(inks)
     signature, box = signed(hands, rules, (*places, *spoken), lines, engines.reader)
     facts = facts_of(upright, engines.reader, places, rules, hands)

@@ -52,26 +52,38 @@ class _Number:
     unit: bool
 
 
-def twice_told(lines: Sequence[Line], hands: Hands) -> tuple[Place, ...]:
+def twice_told(
+    lines: Sequence[Line], hands: Hands, sent: Sequence[Place] = ()
+) -> tuple[Place, ...]:
     """The places of what was sent and what came where a page has one number of cards, twice, and
-    one of the two by hand; none where anything contradicts it."""
-    numbers = list(_numbers(lines))
-    values = {number.value for number in numbers}
+    one of the two by hand, or once by hand in a form without gaps; none where anything contradicts
+    it. `sent`: numbers that a sentence says were sent, which count as one of the two."""
+    said = {quantity_in(place.text) for place in sent}
+    numbers = [one for one in _numbers(lines) if not any(_is_in(one, place) for place in sent)]
+    values = {number.value for number in numbers} | said
     denied = any(DENIED.search(line.text) for line in lines)
     doubtful = denied or has_lone_unit(lines) or has_blank(lines) or has_open_count(lines)
-    if len(values) != 1 or len(numbers) < 2 or doubtful:
+    if len(values) != 1 or not numbers or doubtful:
         return ()
     written = [number for number in numbers if hands.wrote(number.box, digits=True)]
     # what was written may also be what was handed out or asked for: 拨出, 封皮手写, 面签
     if not any(tells_arrival(number.label) for number in written):
         return ()
     pitch = letter_pitch(lines)
+    if len(numbers) + len(sent) < 2:
+        lone = replace(_place(Field.RECEIVED, numbers[0], pitch), told=True)
+        return () if hands.written or has_gap(lines) else (lone,)
     prints = [number for number in numbers if number not in written]
-    sent, came = (prints, written) if prints else (written[:1], written[1:])
+    own, came = (prints, written) if prints or sent else (written[:1], written[1:])
     return (
-        *(_place(Field.SENT, number, pitch) for number in sent),
+        *(_place(Field.SENT, number, pitch) for number in own),
         *(_place(Field.RECEIVED, number, pitch) for number in came),
     )
+
+
+def _is_in(number: _Number, place: Place) -> bool:
+    """Whether a place is this number's own."""
+    return inside(place.box, number.line.box) or inside(number.box, place.box)
 
 
 def without_lone_print(places: Sequence[Place], lines: Sequence[Line], hands: Hands) -> list[Place]:
@@ -90,7 +102,9 @@ def without_lone_print(places: Sequence[Place], lines: Sequence[Line], hands: Ha
 def in_cells(places: Sequence[Place], lines: Sequence[Line], rules: Rules) -> list[Place]:
     """The places with those in their cells that stand alone in one: beside a number in a sentence
     there is no wall that may pass for a 1."""
-    return [_in_cell(place, lines, rules) if place.alike else place for place in places]
+    return [
+        _in_cell(place, lines, rules) if place.alike or place.running else place for place in places
+    ]
 
 
 def _in_cell(place: Place, lines: Sequence[Line], rules: Rules) -> Place:

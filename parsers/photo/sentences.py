@@ -94,7 +94,8 @@ SHARED = 0.3
 def running_quantities(lines: Sequence[Line]) -> Iterator[Place]:
     """Quantities said in a sentence: 今收到…共计 512 张; 应发 520 张，实收 512 张."""
     running = _without_copies(run_together(lines))
-    sent: Matches = list(found(SENT_RUNS, running.text))
+    # one is what a leaf counts of itself (面单一张)
+    sent: Matches = [one for one in found(SENT_RUNS, running.text) if one[1] != "一"]
     received: Matches = without_denied(running.text, found(RECEIVED_RUNS, running.text, taken=sent))
     if received and not sent:
         sent = list(found(CAME_RUNS, running.text, taken=received))
@@ -175,9 +176,8 @@ def _leaves_blank(text: str) -> bool:
 
 def said_plainly(lines: Sequence[Line]) -> Iterator[Place]:
     """The numbers that sentences say came, in words that say so."""
-    running = _without_copies(run_together(lines))
-    said = found(RECEIVED_RUNS, running.text, taken=list(found(SENT_RUNS, running.text)))
-    for match in without_denied(running.text, said):
+    text = (running := _without_copies(run_together(lines))).text
+    for match in without_denied(text, found(RECEIVED_RUNS, text, taken=[*found(SENT_RUNS, text)])):
         yield _spoken(Field.RECEIVED, running, lines, match)
 
 

@@ -7,7 +7,7 @@ to be the signer's place may show a signature, never the lack of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from parsers.facts import Box, Field, Line, Mark
 from parsers.ocr.contract import Engine
 from parsers.photo.cells import Rules
+from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.fields import Place, part_of
 from parsers.photo.hands import Hands
 from parsers.photo.heading_doubts import OF_EITHER_SIDE, TOOK
@@ -22,15 +23,11 @@ from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
+from parsers.photo.names_below import below, in_cell_below, meet, unread_below
 from parsers.photo.only_names import only_name
 from parsers.photo.outsiders import is_of_another
-from parsers.photo.people import (
-    OF_FORMS,
-    begins_with_family_name,
-    is_name,
-    may_begin_with_one,
-)
-from parsers.photo.printed_words import is_print, says_otherwise
+from parsers.photo.people import is_name, may_begin_with_one
+from parsers.photo.printed_words import says_otherwise
 from parsers.photo.schools import NAME
 from parsers.photo.sentence_signers import hinted
 from parsers.photo.signature import find_signature
@@ -89,13 +86,14 @@ def _at(
     mark, box = _written_at([place], hands, rules, lines)
     if mark == Mark.PRESENT:
         return mark, box
-    below = list(_below([place], lines))
-    named = [one for one in below if _reads_as_name(one, hands.inks, engine)]
+    under = list(below([place], lines))
+    named = [one for one in under if _reads_as_name(one, hands.inks, engine)]
+    named += in_cell_below(place, hands, rules, lines)
     found, where = find_signature(hands.inks, rules, named, lines)
     if found == Mark.PRESENT and where is not None:
         typed = may_be_typed(where, place.label, hands, beside=False)
         return (Mark.UNSURE if typed else found), where
-    like, where = find_signature(hands.inks, rules, below, lines)
+    like, where = find_signature(hands.inks, rules, under, lines)
     # a hand that was misread, or more print
     doubted = mark == Mark.ABSENT and like == Mark.PRESENT
     return (Mark.UNSURE, where) if doubted else (mark, box)
@@ -123,12 +121,18 @@ def _of_all(asked: Sequence[_Asked]) -> tuple[Mark, Box | None] | None:
         return None
     signed_ = [one for one in asked if one.mark == Mark.PRESENT]
     others = [one for one in asked if one.mark != Mark.PRESENT]
+    # two labels may ask for one name
+    others = [one for one in others if not any(_is_same(one, other) for other in signed_)]
     if not signed_:
         best = min(others, key=lambda one: one.mark == Mark.ABSENT)
         return best.mark, best.box
     took = any(TOOK.search(one.place.name) for one in signed_)
     either = all(OF_EITHER_SIDE.search(one.place.name) for one in others)
     return (Mark.PRESENT if not others or (took and either) else Mark.UNSURE), signed_[0].box
+
+
+def _is_same(one: _Asked, other: _Asked) -> bool:
+    return one.box is not None and other.box is not None and meet(one.box, other.box)
 
 
 def _is_of_others(place: Place) -> bool:
@@ -142,7 +146,7 @@ def _unread(
     signers: Sequence[Place], inks: Inks, rules: Rules, foot: Foot, engine: Engine
 ) -> tuple[Mark, Box | None]:
     """The lack of a name, unless there is ink below a label that was not seen as a line."""
-    unread, where = find_signature(inks, rules, list(_unread_below(signers, foot)), foot.lines)
+    unread, where = find_signature(inks, rules, list(unread_below(signers, foot)), foot.lines)
     if unread != Mark.PRESENT or where is None:
         return Mark.ABSENT, None
     return Mark.PRESENT if _is_name_at(where, inks, engine) else Mark.UNSURE, where
@@ -159,7 +163,7 @@ def _guessed(foot: Foot) -> Iterator[Place]:
         elif end := _end_of_label(line):
             yield _beside(line, end, line.text[end:])
         elif _is_misread_label(line.text):
-            yield from _below([_beside(line, len(line.text), "")], foot.lines)
+            yield from below([_beside(line, len(line.text), "")], foot.lines)
 
 
 def _beside(line: Line, end: int, rest: str) -> Place:
@@ -190,34 +194,6 @@ def _is_misread_label(text: str) -> bool:
     )
 
 
-def _below(signers: Iterable[Place], lines: Sequence[Line]) -> Iterator[Place]:
-    """Names written below a label that stands alone on its row."""
-    for place in signers:
-        if place.ruled or _may_be_name(Line(place.text, place.box, place.sure)):
-            continue
-        x, y, w, h = place.label
-        for line in lines:
-            left, top, wide, _ = line.box
-            under = y + h // 2 < top < y + 5 * h // 2 and left < x + 2 * w and left + wide > x
-            if under and _may_be_name(line):
-                label = (max(0, left - h), top, min(h, left), line.box[3])
-                yield replace(place, text=line.text, box=line.box, label=label)
-
-
-def _unread_below(signers: Iterable[Place], foot: Foot) -> Iterator[Place]:
-    """Room below a label with no name behind it. Ink there in which nobody can read a name may be
-    a hand, and a person looks; believed, it was a waybill's other writing on three measured
-    pictures."""
-    for place in signers:
-        if not (place.ruled or _may_be_name(Line(place.text, place.box, place.sure))):
-            x, y, w, h = place.label
-            left, top = max(0, x - w // 2), y + 3 * h // 2
-            room = (left, top, 2 * w, h)
-            if not any(_meet(line.box, room) for line in foot.lines):
-                label = (max(0, left - h), top, min(h, left), h)
-                yield Place(Field.SIGNER, "", room, place.sure, label)
-
-
 def _reads_as_name(place: Place, inks: Inks, engine: Engine) -> bool:
     """Whether a line that stands where a name may be begins as names do: print stands there too
     (保管：below an empty 经办人：)."""
@@ -233,14 +209,3 @@ def _is_name_at(box: Box, inks: Inks, engine: Engine) -> bool:
     ((text, sure),) = engine.recognise([padded(inks.print, box, box[3] // 4)])
     surely = sure >= LEAST_SURE and begins_with_family_name(text)
     return surely and is_name(Line(text, box, sure))
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
-    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
-
-
-def _may_be_name(line: Line) -> bool:
-    letters = sum("一" <= letter <= "鿿" for letter in line.text)
-    plain = not (says_otherwise(line) or is_print(line) or OF_FORMS.search(line.text))
-    return plain and labelled(line.text) is None and 1 <= letters <= 5

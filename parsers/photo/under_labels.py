@@ -7,11 +7,14 @@ the left the cells below hold the next labels.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.facts import Box, Line
 from parsers.photo.cells import Rules, cell_at, cell_below, inside, same_row
+from parsers.photo.family_names import begins_with_family_name
+from parsers.photo.sentence_words import NUMERAL
 
 ALIGNED = 0.8
 """Heights of a label by which the edges of the cell below may differ from those of its own."""
@@ -23,11 +26,20 @@ NEAR = 3.2
 """Heights of a label below it within which its column's first value begins, where nothing is
 ruled."""
 
+WORDS = re.compile(rf"(?![{NUMERAL}]+$)[一-鿿（）()、/]{{2,9}}")
+"""What a label that nobody knows reads like."""
 
-def cells_under(labels: Sequence[Box], rules: Rules) -> dict[Box, Box]:
-    """The cell under each of these labels that heads a column, by the label's box."""
-    found = {label: below for label in labels if (below := _below(label, labels, rules))}
-    return {label: below for label, below in found.items() if _has_fellow(label, found)}
+
+def cells_under(labels: Sequence[Box], rules: Rules, free: Sequence[Line]) -> dict[Box, Box]:
+    """The cell under each of these labels that heads a column, by the label's box; a label that
+    nobody knows may stand beside it."""
+    every = [*labels, *(line.box for line in free if _may_be_label(line))]
+    found = {label: below for label in every if (below := _below(label, every, rules))}
+    return {label: found[label] for label in labels if label in found and _has_fellow(label, found)}
+
+
+def _may_be_label(line: Line) -> bool:
+    return bool(WORDS.fullmatch(line.text.strip())) and not begins_with_family_name(line.text)
 
 
 def _below(label: Box, labels: Iterable[Box], rules: Rules) -> Box | None:
@@ -44,16 +56,22 @@ def _below(label: Box, labels: Iterable[Box], rules: Rules) -> Box | None:
 def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
     """The line under each of these labels that heads a column where nothing is ruled, or stands
     over its value as the next label of its column does; by the label's box."""
-    found = {label: under for label in labels if (under := _nearest(label, labels, free))}
-    twice = Counter(map(id, found.values()))
-    # what stands under two labels is either's: beside a blank it would be what was sent
-    found = {label: under for label, under in found.items() if twice[id(under)] == 1}
-    found = {label: under for label, under in found.items() if _is_first(label, under, found)}
+    found = first_under(labels, free)
     return {
         label: under
         for label, under in found.items()
         if _has_fellow(label, found) or _is_stacked(label, found)
     }
+
+
+def first_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
+    """The line under each of these labels, on the first row of values below them, that stands
+    under none of the others."""
+    found = {label: under for label in labels if (under := _nearest(label, labels, free))}
+    twice = Counter(map(id, found.values()))
+    # what stands under two labels is either's: beside a blank it would be what was sent
+    found = {label: under for label, under in found.items() if twice[id(under)] == 1}
+    return {label: under for label, under in found.items() if _is_first(label, under, found)}
 
 
 def _nearest(label: Box, labels: Sequence[Box], free: Sequence[Line]) -> Line | None:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import cv2
+import numpy as np
 import pytest
+from PIL import Image as Pictures
+from PIL import ImageDraw
 
+from bot.demo.paper.chance import seeded
+from bot.demo.paper.faces import HANDS, print_face
+from bot.demo.paper.ink import signed as signature
 from parsers.facts import Letter, Line, Mark, Spelling
 from parsers.ocr.contract import Engine, Image, Quad, Strip
 from parsers.photo.cells import find_rules
@@ -15,7 +21,7 @@ from parsers.photo.hands import hands_of
 from parsers.photo.ink import separate
 from parsers.photo.sentences import running_quantities
 from parsers.photo.signers import signed
-from tests.photo.drawn import BLACK, BLUE, paper
+from tests.photo.drawn import BLACK, BLUE, paper, table
 
 TEXT = Line("今收到资源卡512张（应发512张）。", (100, 200, 540, 36), 0.99)
 SCHOOL = Line("清河区实验小学", (400, 320, 260, 36), 0.99)
@@ -26,9 +32,29 @@ def name_at(x: int, y: int, text: str = "王小明") -> Line:
     return Line(text, (x, y, 120, 40), 0.9)
 
 
-def written(*lines: Line, colour: tuple[int, int, int] = BLUE) -> Image:
+def printed(*lines: Line, on: Image | None = None) -> Image:
+    """A sheet with each of these lines set in type, as high as its box."""
+    picture = Pictures.fromarray(paper() if on is None else on)
+    for line in lines:
+        x, y, w, h = line.box
+        pitch, face = w / len(line.text), print_face("song", int(0.9 * h))
+        for i, letter in enumerate(line.text):
+            ImageDraw.Draw(picture).text((x + int(i * pitch), y - 2), letter, BLACK, face)
+    return np.asarray(picture).copy()
+
+
+def by_hand(name: Line, page: Image) -> Image:
+    """The page with a name on it in a hand."""
+    x, y, w, h = name.box
+    ink = cv2.resize(signature(name.text, HANDS["quick"], 50, seeded(1, 7)), (w, h))[..., None]
+    part = page[y : y + h, x : x + w]
+    part[:] = (part * (1 - ink) + np.array(BLUE) * ink).astype(np.uint8)
+    return page
+
+
+def written(*lines: Line, colour: tuple[int, int, int] = BLUE, on: Image | None = None) -> Image:
     """A sheet with strokes of a pen where each of these lines stands."""
-    page = paper()
+    page = paper() if on is None else on
     for line in lines:
         x, y, w, h = line.box
         for i in range(x, x + w - 20, 36):
@@ -277,11 +303,42 @@ def test_a_name_of_its_labels_size_and_on_its_line_may_be_typed(words: str) -> N
     assert judged(in_blue, TEXT, label, larger, DAY) == Mark.PRESENT
 
 
-def test_a_name_typed_in_an_address_need_not_stand_on_its_labels_line() -> None:
-    name = Line("王强", (270, 405, 110, 62), 0.99)
-    for words, mark in (("收件人：", Mark.UNSURE), ("签收人：", Mark.PRESENT)):
-        label = Line(words, (100, 400, 150, 48), 0.99)
-        assert judged(written(label, name, colour=BLACK), TEXT, label, name, DAY) == mark
+@pytest.mark.parametrize("words", ["收件人：", "签收人："])
+@pytest.mark.parametrize(("y", "high"), [(405, 40), (405, 62), (420, 40), (380, 90)])
+def test_a_typed_name_is_none_wherever_it_stands_and_whatever_its_size(
+    words: str, y: int, high: int
+) -> None:
+    label, name = Line(words, (100, 400, 150, 48), 0.99), Line("王强", (270, y, 190, high), 0.99)
+    assert judged(printed(label, name), TEXT, label, name, DAY) == Mark.UNSURE
+
+
+BOX = table(paper(), (80, 320, 760), (380, 620))
+
+
+@pytest.mark.parametrize(
+    ("beside", "others", "mark"),
+    [
+        ("甲栏由承运一方另行填写", (), Mark.PRESENT),
+        ("", (), Mark.ABSENT),  # a cell to sign in, and blank
+        ("甲栏由承运一方另行填写", (Line("送货人", (90, 470, 60, 36), 0.99),), Mark.ABSENT),
+    ],
+)
+def test_in_a_box_a_name_stands_below_its_label_where_words_stand_in_the_box_beside_it(
+    beside: str, others: tuple[Line, ...], mark: Mark
+) -> None:
+    label, name = Line("签收人", (90, 390, 100, 36), 0.99), name_at(170, 470)
+    words = [Line(beside, (340, 390, 330, 36), 0.99)] if beside else []
+    page = by_hand(name, printed(label, *words, *others, on=BOX.copy()))
+    assert judged(page, TEXT, label, *words, *others, name) == mark
+
+
+def test_two_labels_may_ask_for_one_name() -> None:
+    labels = (
+        Line("经手人：", (100, 400, 150, 48), 0.99),
+        Line("签收人：", (100, 430, 150, 48), 0.99),
+    )
+    name = Line("王强", (270, 400, 130, 80), 0.99)
+    assert judged(written(name, on=printed(*labels)), TEXT, *labels, name, DAY) == Mark.PRESENT
 
 
 def test_a_name_that_is_larger_than_its_label_was_written_and_off_its_line_a_little_larger() -> (

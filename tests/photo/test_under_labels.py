@@ -58,16 +58,16 @@ def test_the_number_beside_a_label_is_its_own_whatever_stands_below() -> None:
 def test_a_label_with_none_beside_it_heads_no_column() -> None:
     label = (120, 115, 100, 30)
     rules = ruled(table(paper(), COLUMNS, ROWS))
-    assert cells_under([label], rules) == {}
+    assert cells_under([label], rules, []) == {}
     assert lines_under([label], [Line("512", (120, 160, 80, 30), 0.99)]) == {}
 
 
 def test_cells_with_labels_or_of_another_width_are_not_under_a_heading() -> None:
     labels: list[Box] = [(120, 115, 100, 30), (270, 115, 100, 30), (120, 185, 100, 30)]
     rules = ruled(table(paper(), COLUMNS, ROWS))
-    assert cells_under(labels, rules) == {}
+    assert cells_under(labels, rules, []) == {}
     merged = table(table(paper(), COLUMNS, (100, 160)), (100, 400, 700), (160, 240))
-    assert cells_under(labels[:2], ruled(merged)) == {}
+    assert cells_under(labels[:2], ruled(merged), []) == {}
 
 
 def test_a_line_behind_another_label_is_not_under_the_first() -> None:
@@ -110,3 +110,27 @@ def test_under_a_blank_place_the_next_rows_number_is_anothers() -> None:
         *row(("手册", "9", "9", ""), 190),
     ]
     assert not told(lines, PLAIN).get(Field.RECEIVED)
+
+
+def test_beside_a_label_that_nobody_knows_a_known_one_heads_its_column_too() -> None:
+    heads = ("清收人", "清收数", "附件存放", "清收日期")
+    lines = [*row(heads, 115), *row(("程立新", "386", "", ""), 185)]
+    found = told(lines, ruled(table(paper(), COLUMNS, ROWS)))
+    assert found[Field.RECEIVED] == "386"
+    assert found[Field.SIGNER] == "程立新"
+
+
+def test_a_number_stands_under_its_label_where_words_stand_beside_that() -> None:
+    beside = Line("校印 经手人签字处", (270, 115, 300, 30), 0.99)
+    below = Line("386", (110, 175, 90, 40), 0.9)
+    label = Line("实收数量", (120, 115, 100, 30), 0.99)
+    assert told([label, beside, below], PLAIN)[Field.RECEIVED] == "386"
+    # a place beside it with nothing in it is the label's own, and blank
+    assert told([label, below], PLAIN)[Field.RECEIVED] == ""
+
+
+def test_a_number_may_stand_beside_its_label_in_one_cell() -> None:
+    page = table(paper(), (100, 400, 700), (100, 160))
+    label = Line("实收数量", (110, 115, 120, 30), 0.99)
+    number, next_ = Line("386", (240, 112, 90, 40), 0.9), Line("保管员", (420, 115, 90, 30), 0.99)
+    assert told([label, number, next_], ruled(page))[Field.RECEIVED] == "386"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import cv2
+import numpy as np
 import pytest
+from PIL import Image as Pictures
+from PIL import ImageDraw
 
+from bot.demo.paper.faces import print_face
 from parsers.facts import Box, Field, Line, Spelling
 from parsers.ocr.contract import Image, Quad, Strip
 from parsers.photo.cells import no_rules
@@ -36,11 +40,21 @@ def sheet(
     """A page on which the first lines are printed and the others written."""
     page = paper()
     for one in lines:
-        _strokes(page, one.box, PRINT, BLACK)
+        _type(page, one)
     for one in hand:
         _strokes(page, one.box, HAND, pen)
     every = [*lines, *hand]
     return every, hands_of(every, separate(page))
+
+
+def _type(page: Image, one: Line) -> None:
+    """Set a line in type, its letters spread over its box."""
+    x, y, w, h = one.box
+    picture = Pictures.fromarray(page)
+    pen, face = ImageDraw.Draw(picture), print_face("song", PRINT)
+    for i, letter in enumerate(one.text):
+        pen.text((x + w * i // len(one.text), y + (h - PRINT) // 2), letter, BLACK, face)
+    page[:] = np.asarray(picture)
 
 
 def _strokes(page: Image, box: Box, high: int, colour: tuple[int, int, int]) -> None:
@@ -343,3 +357,31 @@ def test_a_number_by_hand_behind_words_of_giving_is_not_what_came() -> None:
     assert places("启封见有：")
     assert not places("拨出：")
     assert not places("封皮手写：")
+
+
+SAID = line("应发数量：815张", 100, 100)
+
+
+def test_a_number_by_hand_that_a_sentence_says_was_sent_is_what_came() -> None:
+    def places(written: str, label: str = "开封点得") -> tuple[Place, ...]:
+        hand = line(written, 300, 200, 90, 60)
+        lines, hands = sheet(SAID, line(label, 100, 200), hand=(hand,))
+        (sent,) = (p for p in find_places([SAID], no_rules(paper())) if p.field is Field.SENT)
+        return twice_told(lines, hands, [sent])
+
+    assert [(p.field, p.text) for p in places("815")] == [(Field.RECEIVED, "815")]
+    assert not places("837")
+    assert not places("815", "转发下去")
+
+
+def test_one_number_by_hand_behind_words_of_arrival_came_and_a_printed_one_did_not() -> None:
+    label, box = line("我校开封点得", 100, 200), (400, 200, 90, 60)
+    hand, print_ = Line("815", box, 0.99), line("815", 400, 200, 70)
+    (place,) = twice_told(*sheet(label, hand=(hand,)))
+    assert place.field is Field.RECEIVED
+    assert not twice_told(*sheet(label, print_))
+    assert not twice_told(*sheet(line("随货单载明", 100, 200), hand=(hand,)))
+
+
+def test_a_leaf_that_counts_itself_says_nothing_of_what_was_sent() -> None:
+    assert not told("随货发出面单一张，请核对")
