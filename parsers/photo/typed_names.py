@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from parsers.facts import Box, Line, Mark, Receipt
+from parsers.photo.by_pen import UNKNOWN, by_pen
 from parsers.photo.cells import inside
+from parsers.photo.hands import SURELY_TYPE
 from parsers.photo.ink import Inks
 from parsers.photo.ink_box import tight
 from parsers.photo.list_cells import Paper
@@ -46,6 +48,8 @@ class Stand:
 
     tall: float
     below: float
+    pen: float = UNKNOWN
+    """How likely by a pen its letters are."""
 
 
 def typed_doubted(
@@ -68,7 +72,7 @@ def _typed(stands: Sequence[Stand]) -> Sequence[Stand]:
     typed = [one for one in stands if _is_print(one, usual)]
     if len(typed) > MOSTLY * len(stands) and len(typed) > 1:
         typed = [one for one in stands if one in typed or one.tall <= BESIDE]
-    return [*typed, *even]
+    return [*typed, *even, *(one for one in stands if one.pen <= SURELY_TYPE)]
 
 
 def _is_print(stand: Stand, usual: float) -> bool:
@@ -114,7 +118,8 @@ def _stand(receipt: Receipt, school: Sequence[Box], inks: Inks, unit: float) -> 
     own = [one for one in read if one is not None] or [box]
     top, foot = min(one[1] for one in own), max(one[1] + one[3] for one in own)
     middle = sum(one[1] + one[3] / 2 for one in school) / len(school)
-    return Stand(min(foot - top, box[3]) / unit, ((top + foot) / 2 - middle) / unit)
+    pen = by_pen(inks.print, (box[0], top, box[2], max(1, foot - top)))
+    return Stand(min(foot - top, box[3]) / unit, ((top + foot) / 2 - middle) / unit, pen)
 
 
 def _names_in(lines: Sequence[Line], box: Box) -> list[Line]:

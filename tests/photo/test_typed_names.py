@@ -114,3 +114,10 @@ def test_what_was_no_signature_stays_what_it_was(mark: Mark) -> None:
 
 def _inks(page: Image) -> Inks:
     return Inks(page, page, page, page)
+
+
+def test_of_a_list_of_two_rows_the_shapes_of_its_names_tell() -> None:
+    """Two say nothing of how evenly they stand."""
+    large = ((SONG, 60, 12), (SONG, 64, -14))
+    assert set(marks(*large)) == {Mark.UNSURE}
+    assert set(marks(*SIGNED[:2])) == {Mark.PRESENT}
