@@ -15,7 +15,13 @@ from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, in_reading_order, inside, same_row
 from parsers.photo.labels import Labelled
 from parsers.photo.paired_labels import heads_of
-from parsers.photo.under_labels import cells_under, first_under, lines_under
+from parsers.photo.under_labels import (
+    cells_under,
+    first_under,
+    is_captioned,
+    lines_under,
+    without_captions,
+)
 from parsers.photo.values import quantity_in
 
 FAR = 14.0
@@ -84,6 +90,7 @@ def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]
     heading = [line.box for line, head in marked if not (head.rest or head.colon)]
+    heading = without_captions(heading, lines, rules)
     cells = {} if rules.none() else cells_under(heading, rules, free)
     under = cells, lines_under(heading, free), first_under(heading, free)
     found = (_place(line, head, marked, free, rules, pitch, under) for line, head in marked)
@@ -127,7 +134,8 @@ def _place(
     values = under[2] if beside.text and not head.colon else under[1]
     value = values.get(line.box)
     counted = head.field in COUNTED and quantity_in(beside.text) is None
-    if value is not None and counted and quantity_in(value.text) is not None:
+    alone = value is not None and not is_captioned(value, [*free, *(one for one, _ in marked)])
+    if value is not None and alone and counted and quantity_in(value.text) is not None:
         return Place(head.field, value.text, value.box, value.sure, line.box, head.label)
     return beside
 

@@ -22,10 +22,12 @@ have less than 0.7 (0.62) and of 12 drawn numbers none less than 0.54."""
 SURELY_TYPE = 0.035
 """How likely by a pen letters are, at most, that were surely typed. (Of 42 signatures of the
 practice set the least has 0.15, of 58 drawn ones one has 0.02 and the next 0.07; names that an
-attacker typed in any size have 0.01 to 0.03.)"""
+attacker typed in any size have 0.01 to 0.03, on blurred photos one in Kai 0.05.)"""
 
-LIKELY_TYPE = 0.1
-"""The same of letters that are likely type, where only their size speaks for a hand."""
+FORM, PEN = 0.02, 0.8
+"""How likely by a pen letters are at most that are the form's own, though they are large (of an
+attacker's remarks in a neat hand like Kai the least has 0.047); and from where on a pen's in the
+form's own black."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ class Hands:
     def printed(self, box: Box) -> bool:
         """Whether the letters in a box are the form's print by their shapes, however large."""
         own = not (self.written or self.coloured(box))
-        return own and by_pen(self.inks.print, box) <= LIKELY_TYPE
+        return own and by_pen(self.inks.print, box) <= FORM
+
+    def penned(self, box: Box) -> bool:
+        """Whether the letters in a box are a pen's by its colour or their shapes."""
+        return self.coloured(box) or by_pen(self.inks.print, box) >= PEN
 
     def coloured(self, box: Box) -> bool:
         """Whether what stands in a box has a pen's colour, and the form's print has not."""

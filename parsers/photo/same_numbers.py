@@ -87,16 +87,16 @@ def _is_in(number: _Number, place: Place) -> bool:
 
 
 def without_lone_print(places: Sequence[Place], lines: Sequence[Line], hands: Hands) -> list[Place]:
-    """The places without a lone number of which no known word says that it came, unless two things
-    speak for it: words before it that seem to, a hand, and a text without gaps. The place for what
+    """The places without a lone number of which no known word says that it came, unless words
+    before it say nothing else, and a hand or a text without gaps speaks for it. The place for what
     came may be blank (批准印量446枚。… 过数得      枚), its unit unread."""
     alike = [place for place in places if place.alike]
     sent = any(place.field is Field.SENT for place in places)
     if len(alike) != 1 or sent or hands.written:
         return list(places)
     (lone,) = alike
-    for_it = (lone.told, hands.wrote(lone.box, digits=True), not has_gap(lines))
-    return list(places) if sum(for_it) > 1 else [place for place in places if not place.alike]
+    speaks = hands.wrote(lone.box, digits=True) or not has_gap(lines)
+    return list(places) if lone.told and speaks else [p for p in places if not p.alike]
 
 
 def in_cells(places: Sequence[Place], lines: Sequence[Line], rules: Rules) -> list[Place]:

@@ -23,7 +23,13 @@ from parsers.photo.ink import Inks
 from parsers.photo.ink_box import padded
 from parsers.photo.labels import LABELS, hands_out, labelled
 from parsers.photo.lone_names import Foot, foot_of, lone_name
-from parsers.photo.names_below import below, in_cell_below, meet, unread_below
+from parsers.photo.names_below import (
+    below,
+    in_cell_below,
+    is_of_another_block,
+    meet,
+    unread_below,
+)
 from parsers.photo.only_names import only_name
 from parsers.photo.outsiders import is_of_another
 from parsers.photo.people import is_name, may_begin_with_one
@@ -109,7 +115,9 @@ def _written_at(
         mark, box = find_signature(hands.inks, rules, [place], lines)
         if mark == Mark.PRESENT and box is not None:
             beside = OF_ADDRESS.search(place.name) is None
-            mark = Mark.UNSURE if may_be_typed(box, place.label, hands, beside=beside) else mark
+            typed = may_be_typed(box, place.label, hands, beside=beside)
+            doubted = typed or is_of_another_block(place.label, box, lines)
+            mark = Mark.UNSURE if doubted else mark
         best = min(best, (mark, box), key=lambda found: order.index(found[0]))
     return best
 

@@ -15,6 +15,7 @@ from parsers.facts import Box, Line
 from parsers.photo.cells import Rules, cell_at, cell_below, inside, same_row
 from parsers.photo.family_names import begins_with_family_name
 from parsers.photo.sentence_words import NUMERAL
+from parsers.photo.values import quantity_in
 
 ALIGNED = 0.8
 """Heights of a label by which the edges of the cell below may differ from those of its own."""
@@ -26,6 +27,9 @@ NEAR = 3.2
 """Heights of a label below it within which its column's first value begins, where nothing is
 ruled."""
 
+COUNT, CAPTIONED = re.compile(r"[数量][)）:：]?$|以上"), 3.0
+"""What a caption under a number ends in, and heights of a line within which it stands."""
+
 WORDS = re.compile(rf"(?![{NUMERAL}]+$)[一-鿿（）()、/]{{2,9}}")
 """What a label that nobody knows reads like."""
 
@@ -35,7 +39,29 @@ def cells_under(labels: Sequence[Box], rules: Rules, free: Sequence[Line]) -> di
     nobody knows may stand beside it."""
     every = [*labels, *(line.box for line in free if _may_be_label(line))]
     found = {label: below for label in every if (below := _below(label, every, rules))}
+    # a cell below two labels is either's
+    many = Counter(found.values())
+    found = {label: below for label, below in found.items() if many[below] == 1}
     return {label: found[label] for label in labels if label in found and _has_fellow(label, found)}
+
+
+def without_captions(labels: Sequence[Box], lines: Sequence[Line], rules: Rules) -> list[Box]:
+    """The labels that may head a column: a cell of a label's own width that stands empty above it
+    may be its place to write in, and what stands below is another's then."""
+    boxes = [line.box for line in lines]
+    if rules.none():
+        return list(labels)
+    return [label for label in labels if not _is_caption(label, boxes, rules)]
+
+
+def _is_caption(label: Box, others: Sequence[Box], rules: Rules) -> bool:
+    x, y, w, h = label
+    own = cell_at(rules, x + w // 2, y + h // 2, h)
+    above = None if own is None else cell_at(rules, x + w // 2, own[1] - h, h)
+    if own is None or above is None:
+        return False
+    level = abs(own[0] - above[0]) <= h and abs(own[2] - above[2]) <= 2 * h
+    return level and not any(inside(other, above) for other in others)
 
 
 def _may_be_label(line: Line) -> bool:
@@ -122,3 +148,20 @@ def _is_stacked(label: Box, others: Iterable[Box]) -> bool:
 
 def _has_fellow(label: Box, others: Iterable[Box]) -> bool:
     return any(same_row(label, other) and other != label for other in others)
+
+
+def is_captioned(value: Line, lines: Sequence[Line]) -> bool:
+    """Whether words under a number say what it counts, and no number stands under those."""
+    captions = [line for line in _under(value, lines) if COUNT.search(line.text)]
+    return any(not any(map(_is_number, _under(caption, lines))) for caption in captions)
+
+
+def _under(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines close below another."""
+    x, y, w, h = line.box
+    below = [other for other in lines if h // 2 < other.box[1] - y <= CAPTIONED * h]
+    return [o for o in below if o.box[0] < x + w and x < o.box[0] + o.box[2]]
+
+
+def _is_number(line: Line) -> bool:
+    return quantity_in(line.text) is not None

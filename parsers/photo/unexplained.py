@@ -27,6 +27,7 @@ AFFIRMED = re.compile(
 """What says that all is well."""
 
 AMISS = re.compile(
+    r"污|渍|混|等补|存疑|可疑|代[点数签]|先签|封[条口]|刮开|上学期|去年|隔壁|[邻外]村|英语|数学|高中|对不上|路上|"
     r"更正|缺|少(?![先年儿华])|差|欠|废|退|换|错|坏|破|湿|潮|改|应[为是]|[重同]号|作废|旧卡|未|不|没|只|仅|暂|拒|代收|"
     r"其中|[别外他]校|短[了一二两三四五六七八九十0-9]|能用|剔除|留用|(?<![核确])实[为有得](?=[^，。；]{0,3}[0-9])|"
     r"还在|[明后][天日]|待|其余|带走|另[:：缺短附补]|多[了出一二三四五六七八九十0-9]|进水|附页|以.{1,4}为准"
@@ -118,13 +119,15 @@ def _is_added(line: Line, lines: Sequence[Line], hands: Hands) -> bool:
     has: black ink is told from print by its size alone, and titles are large too. Type
     above all else is a heading, in whatever colour."""
     text = MARGIN.sub("", line.text)
-    if hands.written or not hands.coloured(line.box) or not text:
+    if hands.written or not text:
         return False
     known = date_in(text) or term_in(text) or phone_in(text) or NAME.search(text)
     mere = len(text) <= MAY_BE_NAME or begins_with_family_name(text)
     if known or mere or FILLED_IN.fullmatch(text) or quantity_in(text) is not None:
         return False
     if _is_topmost(line, lines) and hands.typed(line.box):
+        return False
+    if not hands.penned(line.box):
         return False
     asked = labelled(line.text) or LABELLED.match(line.text) or _is_asked(line, lines, hands)
     return not (asked or AFFIRMED.search(text))

@@ -46,8 +46,11 @@ def test_the_same_seed_takes_the_same_photo():
     assert photograph(page, PHONE, seeded(4), 600) == photograph(page, PHONE, seeded(4), 600)
 
 
-RED_PRINT = {"bureaus-answer", "bureaus-headmaster", "bureaus-notebook"}
-"""Letterheads and a notebook's margin."""
+RED_PRINT = {
+    "bureaus-answer", "bureaus-headmaster", "bureaus-notebook", "villages-copybook",
+    "villages-docket",
+}  # fmt: skip
+"""Letterheads, a notebook's margin, ruled lines and a bookshop's red print."""
 
 
 @pytest.mark.parametrize("name", sorted(LAYOUTS))

@@ -357,3 +357,19 @@ def test_a_name_that_is_larger_than_its_label_was_written_and_off_its_line_a_lit
 def test_what_tells_that_nobody_signed_is_no_signature_in_whatever_ink(words: str) -> None:
     label, said = Line("收货人：", (100, 400, 150, 48), 0.99), name_at(270, 380, words)
     assert judged(written(label, said), TEXT, label, said, DAY) != Mark.PRESENT
+
+
+def test_who_signs_in_the_block_of_who_sends_signs_for_no_school() -> None:
+    label = Line("经办人：", (100, 400, 150, 48), 0.99)
+    name = Line("王强", (270, 380, 130, 80), 0.99)
+    for words, mark in (("发货单位：新华书店", Mark.UNSURE), ("收货单位：", Mark.PRESENT)):
+        block = Line(words, (100, 330, 300, 40), 0.99)
+        assert judged(written(label, name), TEXT, block, label, name, DAY) == mark
+
+
+def test_words_in_brackets_under_a_name_say_whose_it_is() -> None:
+    label = Line("验收人：", (100, 400, 150, 48), 0.99)
+    name = Line("王强", (270, 380, 130, 80), 0.99)
+    for words, mark in (("（送货员签名）", Mark.UNSURE), ("（签名）", Mark.PRESENT)):
+        under = Line(words, (250, 480, 200, 34), 0.99)
+        assert judged(written(label, name), TEXT, label, name, under) == mark

@@ -134,3 +134,33 @@ def test_a_number_may_stand_beside_its_label_in_one_cell() -> None:
     label = Line("实收数量", (110, 115, 120, 30), 0.99)
     number, next_ = Line("386", (240, 112, 90, 40), 0.9), Line("保管员", (420, 115, 90, 30), 0.99)
     assert told([label, number, next_], ruled(page))[Field.RECEIVED] == "386"
+
+
+def test_a_number_that_has_its_own_caption_below_is_not_the_label_s_above() -> None:
+    beside = Line("校印 经手人签字处", (270, 115, 300, 30), 0.99)
+    below = Line("386", (110, 175, 90, 40), 0.9)
+    label, caption = (
+        Line("实收数量", (120, 115, 100, 30), 0.99),
+        Line("核定数", (110, 230, 90, 30), 0.9),
+    )
+    assert told([label, beside, below, caption], PLAIN)[Field.RECEIVED] != "386"
+    # a number below that is the caption's, and the label's own is above it
+    own = Line("400", (110, 290, 90, 40), 0.9)
+    assert told([label, beside, below, caption, own], PLAIN)[Field.RECEIVED] == "386"
+
+
+def test_a_label_below_an_empty_place_of_its_width_heads_no_column() -> None:
+    """Captions may stand below what they ask for."""
+    page = table(paper(), COLUMNS, (100, 160, 220, 280))
+    lines = [*row(("应送(张)", "实收(张)", "核对"), 175), *row(("", "386", ""), 235)]
+    assert told(lines, ruled(page)).get(Field.RECEIVED) != "386"
+    assert (
+        told([*lines, *row(("资源卡", "课程", "复核"), 115)], ruled(page))[Field.RECEIVED] == "386"
+    )
+
+
+def test_a_cell_below_two_labels_is_neithers() -> None:
+    page = table(paper(), (100, 250, 700), (100, 160, 240))
+    heads = row(("品名", "应送(张)", "实收(张)"), 115)
+    lines = [*heads, Line("415", (270, 185, 80, 30), 0.99)]
+    assert told(lines, ruled(page)).get(Field.RECEIVED) != "415"

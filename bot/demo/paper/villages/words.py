@@ -12,8 +12,9 @@ _MOST = 9999
 
 
 def in_words(receipt: Receipt) -> Receipt:
-    """The receipt with its quantity in formal numerals; a corrected or doubtful one as it is."""
+    """The receipt with its quantity in formal numerals; a corrected, doubtful or missing one
+    as it is."""
     number = receipt.received_number
-    if receipt.struck or number is None or not 0 < number <= _MOST:
+    if receipt.struck or receipt.received is None or number is None or not 0 < number <= _MOST:
         return receipt
     return replace(receipt, received=spoken(number, formal=True))
