@@ -23,25 +23,30 @@ NOT_YET = re.compile(
 """What makes another's number of it, or one to come: 请清点, 送到贵校, 拆前箱单写."""
 
 WHO = (
-    r"(?:我们?|本|校内?|[我本全]校|学校|[我本校收乙]方|收[货件卡]方|接[收货]方|接收单位|收[货件]单位|(?:[我本]|校)?单位|"
-    r"总务处?|教务处?|校办)"
-)
-GOT = (
-    r"(?:[签查接验认点清]?收(?:到|讫|下|取|卡|货|件)?|领(?:到|取|回|卡|件)?|拿到手?|取[到回]|接[到管货卡]|承接|搬[进回]来?|"
-    r"到[校手货件了]|手[里上中]|[一逐]张一?张地?[过数点]|过目|运[到抵]|抵校|入[库柜账校]|进校|在[手库校]|[拆启开打][封箱包件开]|[拆启]|卸[下车货]|"
-    r"[清盘查]?点[数清查算]?|[过计复]?数[过清]?|过目|[核查]点|[核查]对|对[货过账]|核[实数得]|查[验收过]|签回|得数|验[收货看]?|认[可定领])"
+    r"我们?|本|校内?|[我本全]校|学校|[我本校收乙]方|收[货件卡]方|接[收货]方|接收单位|收[货件]单位|[我本校]?单位|总务处?|教务处?|"
+    r"校办"
 )
 RATHER = (
-    r"(?:确认|邮包|包裹|纸箱|箱子|[二两三四五几]个人|一起|[几每]张|实际?|当面|当场|逐[张盒包箱一]|一张张|[总共合]计?|一共|全部|如数|已经?|均|现场|现|确实?|亲手|再|复|细|最后|末了|"
-    r"结果|第[一二三]?[条项款]?|[(（]?[0-9一二三四五六]?[)）.、．])"
+    r"确认|邮包|包裹|纸箱|箱子|[二两三四五几]个人|一起|[几每]张|实际?|当面|当场|逐[张盒包箱一]|一张张|[总共合]计?|一共|"
+    r"全部|如数|已经?|均|现场|现|确实?|亲手|再|复|细|最后|末了|结果|第[一二三]?[条项款]?|[(（]?[0-9一二三四五六]?[)）.、．]"
+)
+GOT = (
+    r"[签查接验认点清]?收(?:到|讫|下|取|卡|货|件)?|领(?:到|取|回|卡|件)?|拿到手?|取[到回]|接[到管货卡]|承接|搬[进回]来?|"
+    r"到[校手货件了]|手[里上中]|[一逐]张一?张地?[过数点]|过目|运[到抵]|抵校|入[库柜账校]|进校|在[手库校]|"
+    r"[拆启开打][封箱包件开]|[拆启]|卸[下车货]|[清盘查]?点[数清查算]?|[过计复]?数[过清]?|[核查][点对]|对[货过账]|核[实数得]|"
+    r"查[验收过]|签回|得数|验[收货看]?|认[可定领]"
 )
 OF_THEM = (
-    r"(?:卡片?|(?:泰?微课|网络|课程|资源|学习)+卡?|张|份|枚|数|[张份枚]?数量?|总数|有|为|是|得|计|见|后|里|内|中|的|时|所|出|"
-    r"来|看|过|了|回|到|于|并|由|[我本]校|\s|[_＿:：=＝,，、()（）]|-)"
+    r"卡片?|(?:泰?微课|网络|课程|资源|学习)卡?|张|份|枚|数|[张份枚]?数量?|总数|有|为|是|得|计|见|后|里|内|中|的|时|所|出|"
+    r"来|看|过|了|回|到|于|并|由|[我本]校|\s|[_＿:：=＝,，、()（）]|-"
 )
-WHOLLY = re.compile(rf"(?:{WHO}|{RATHER})*{GOT}(?:{GOT}|{RATHER}|{OF_THEM})*(?<!的)")
-"""Words all of whose parts are of getting and counting the cards: what else an open list of verbs
-lets in never ends (各班已领走, 上学期到卡, 拆封前估的, 点名到)."""
+BEFORE, GETTING = re.compile(rf"{WHO}|{RATHER}"), re.compile(GOT)
+BEHIND = re.compile(rf"{GOT}|{RATHER}|{OF_THEM}")
+"""The parts that words of getting and counting the cards are made of: who, how, what was done, and
+of what. An open list of verbs lets in words that never end (各班已领走, 上学期到卡, 拆封前估的)."""
+
+LONGEST = 6
+"""Letters of a part at most."""
 
 UNITS = "张份枚套"
 
@@ -74,8 +79,21 @@ def arrived_before(text: str, start: int) -> bool:
 
 
 def tells_arrival(words: str) -> bool:
-    """Whether a clause or a label says that cards came or were counted, and nothing else."""
-    return WHOLLY.fullmatch(words.strip()) is not None and NOT_YET.search(words) is None
+    """Whether a clause or a label says that cards came or were counted, and nothing else: it is
+    made of such parts wholly."""
+    words = words.strip()
+    if words.endswith("的") or NOT_YET.search(words):
+        return False
+    begun, got = {0}, set[int]()
+    # step by step, for an expression that tries all ways takes for ever on 数数数数…
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + LONGEST) + 1):
+            if start in begun and BEFORE.fullmatch(words, start, end):
+                begun.add(end)
+            done = start in begun and GETTING.fullmatch(words, start, end)
+            if done or (start in got and BEHIND.fullmatch(words, start, end)):
+                got.add(end)
+    return len(words) in got
 
 
 def _last_clause(text: str, end: int) -> int:

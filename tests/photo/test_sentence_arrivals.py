@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.photo.outsiders import OUTSIDER, is_of_another
-from parsers.photo.sentence_arrivals import arrived, arrived_before
+from parsers.photo.sentence_arrivals import arrived, arrived_before, tells_arrival
 
 
 def around(text: str) -> tuple[int, int]:
@@ -73,3 +73,32 @@ def test_who_drives_or_keeps_the_books_signs_for_others() -> None:
     assert is_of_another("司机")
     assert is_of_another("制单人")
     assert not is_of_another("签收人")
+
+
+WHOLLY = (
+    "开封数 启封见有 拆包所见 得数为 校方实点 我校实收 开封点得 到校数出 "
+    "对货后确有（张）= 盘点所得 现场核得 学校过数 我方数出 拆看有 清收数 "
+    "运抵后逐盒查过 到手数 认收张数 过数得 到校张数 卸下后点数 实际收到卡片数"
+)
+NOT_WHOLLY = (
+    "各班已领走 拿给中学 中心校代领 搬走 被外校拿去 领到别处 可领 等到货 快到的 "
+    "上学期到卡 收回去年的 春学期收到 收到教材 点过的教辅 清点课桌 在库书 "
+    "点出缺角的 拆出空壳 漏点 拆坏 打不开的点出 点名到 在校幼儿 领卡学校 "
+    "到训人次 点击 接种到 收订 拆封前估的 手上抄来的 搬上楼的 收上来 拨出 "
+    "报称内装 车站收下 卡片 应收 待收"
+)
+
+
+@pytest.mark.parametrize("label", WHOLLY.split())
+def test_words_made_of_parts_of_getting_and_counting_tell_that_cards_came(label: str) -> None:
+    assert tells_arrival(label)
+
+
+@pytest.mark.parametrize("label", NOT_WHOLLY.split())
+def test_words_with_any_other_part_tell_nothing(label: str) -> None:
+    """Most of them are an attacker's, of 1 December 2026."""
+    assert not tells_arrival(label)
+
+
+def test_words_without_end_are_no_trap() -> None:
+    assert not tells_arrival("数点收" * 20_000 + "书")
