@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 from parsers.ocr.contract import Image
 from parsers.ocr.doubts import Likelihoods
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 ROWS, LEAST = 48, 96
 """Pixels a strip has in height, and in width at least."""
@@ -20,15 +24,7 @@ class Net:
 
     def __init__(self, file: Path, most: int) -> None:
         """`most`: pixels a strip has in width at most, at its 48 in height."""
-        # late: it takes a while, and not every photo needs a net
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        # packed weights are a second copy of all, and no faster on strips so short
-        options.add_session_config_entry("session.disable_prepacking", "1")
-        self._session = onnxruntime.InferenceSession(str(file), options)
+        self._session = opened(file)
         self._most = most
         self.letters = ("", *self._session.get_modelmeta().custom_metadata_map["character"])
         """What it says, none first."""
@@ -37,6 +33,19 @@ class Net:
         """How likely each letter stands on each step along a strip of dark ink on light paper."""
         (likely,) = self._session.run(None, {"x": made_ready(strip, self._most)})
         return np.asarray(likely[0], np.float32)
+
+
+def opened(file: Path) -> onnxruntime.InferenceSession:
+    """A net from its file, to run in one thread and with little memory."""
+    # late: it takes a while, and not every photo needs a net
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    # packed weights are a second copy of all, and no faster on strips so short
+    options.add_session_config_entry("session.disable_prepacking", "1")
+    return onnxruntime.InferenceSession(str(file), options)
 
 
 def made_ready(strip: Image, most: int) -> NDArray[np.float32]:

@@ -55,10 +55,13 @@ def is_written(print_: Image, lines: Iterable[Line]) -> bool:
     if not any(NAME.search(match.group()) for _, match in runs):
         return False
     shapes = sorted(by_pen(print_, box) for run in runs for box in _pieces(*run))
-    if len(shapes) >= FEWEST_RUNS:
-        usual, low = median(shapes), shapes[len(shapes) // 4]
-        if usual < PRINTED or (usual >= USUALLY and low >= MOSTLY):
-            return usual >= USUALLY
+    usual, low = median(shapes), shapes[len(shapes) // 4]
+    if len(runs) >= FEWEST_RUNS and usual >= USUALLY and low >= MOSTLY:
+        return True
+    return usual >= PRINTED and _stand_unevenly(print_, runs)
+
+
+def _stand_unevenly(print_: Image, runs: Sequence[tuple[Line, re.Match[str]]]) -> bool:
     lifts = []
     for line, match in runs:
         x, y, w, h = part_of(line, *match.span())

@@ -17,6 +17,7 @@ import numpy as np
 
 from parsers.facts import Box
 from parsers.ocr.contract import Image
+from parsers.ocr.nets import ROWS, opened
 from parsers.photo.ink_box import padded, tight
 
 if TYPE_CHECKING:
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).with_name("by_pen.onnx")
 
-ROWS, LEAST, MOST, STEP = 48, 64, 480, 32
-"""Pixels a strip has in height, and in width at least and at most; widths come in such steps."""
+LEAST, MOST, STEP = 64, 480, 32
+"""Pixels a strip has in width at least and at most; widths come in such steps."""
 
 AROUND = 0.1
 """Paper around the ink, in its heights."""
 
 UNKNOWN = 0.5
+"""What is said where no ink is."""
 
 INK, PAPER = 2, 90
 """Percentiles of a strip's brightness that are its ink and its paper."""
 
 
 def by_pen(print_: Image, box: Box) -> float:
-    """How likely what stands in a box was written by hand, from 0 to 1; 0.5 where no ink is."""
+    """How likely a hand wrote what stands in a box, from 0 to 1; `UNKNOWN` where no ink is."""
     ink = tight(print_, box)
     if ink is None:
         return UNKNOWN
@@ -63,10 +65,4 @@ def evened(line: cv2.typing.MatLike) -> Image:
 
 @cache
 def _net() -> onnxruntime.InferenceSession:
-    # late: it takes a while, and not every photo needs it
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(MODEL), options)
+    return opened(MODEL)

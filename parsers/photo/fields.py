@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.facts import Box, Field, Line
 from parsers.photo.cells import Rules, cell_right_of, in_reading_order, inside, same_row
 from parsers.photo.labels import Labelled
 from parsers.photo.paired_labels import heads_of
-from parsers.photo.under_labels import (
-    cells_under,
-    first_under,
-    is_captioned,
-    lines_under,
-    without_captions,
-)
+from parsers.photo.under_labels import Under, is_captioned, values_under
 from parsers.photo.values import quantity_in
 
 FAR = 14.0
@@ -90,9 +84,7 @@ def find_places(lines: Sequence[Line], rules: Rules) -> tuple[Place, ...]:
     marked = [(line, head) for line, head in heads if head is not None]
     free = [line for line, head in heads if head is None]
     heading = [line.box for line, head in marked if not (head.rest or head.colon)]
-    heading = without_captions(heading, lines, rules)
-    cells = {} if rules.none() else cells_under(heading, rules, free)
-    under = cells, lines_under(heading, free), first_under(heading, free)
+    under = values_under(heading, free, lines, rules)
     found = (_place(line, head, marked, free, rules, pitch, under) for line, head in marked)
     return _bare_quantity(tuple(place for place in found if place is not None))
 
@@ -109,8 +101,6 @@ def _bare_quantity(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 Marked = Sequence[tuple[Line, Labelled]]
-Under = tuple[Mapping[Box, Box], Mapping[Box, Line], Mapping[Box, Line]]
-"""The cells and the lines that stand under labels which head a column, and the lines under any."""
 
 
 def _place(
@@ -128,10 +118,10 @@ def _place(
         label, box = _split(line, head, pitch)
         return Place(head.field, head.rest, box, line.sure, label, head.label, colon=head.colon)
     beside = _beside(line, head, marked, free, rules)
-    if (cell := under[0].get(line.box)) and not _stands_beside(beside):
+    if (cell := under.cells.get(line.box)) and not _stands_beside(beside):
         return None if _is_one_of_several(head, cell, free) else _in_cell(head, line, cell, free)
     # where words stand beside a label that asks for a number, they head the next column
-    values = under[2] if beside.text and not head.colon else under[1]
+    values = under.any if beside.text and not head.colon else under.columns
     value = values.get(line.box)
     counted = head.field in COUNTED and quantity_in(beside.text) is None
     alone = value is not None and not is_captioned(value, [*free, *(one for one, _ in marked)])

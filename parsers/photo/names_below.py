@@ -28,7 +28,7 @@ HEADED = 1.5
 NEAR, CLOSE = 4.0, 2.0
 """Heights of a name within which the words left of it say whose it is, and others around it."""
 
-CAPTION = re.compile(r"^[一-鿿]{1,7}(?:人|员|者|签名|签字|负责|经手|经办|师傅|司机)$")
+CAPTION = re.compile(r"[一-鿿]{1,7}(?:人|员|者|签名|签字|负责|经手|经办|师傅|司机)")
 """A label that asks for a name, and may stand below it."""
 
 SENDS, BLOCK = re.compile(r"(?:发货|供货|发件|寄件|送货|承运)(?:单位|方|公司)?[:：]"), 2.6
@@ -100,10 +100,8 @@ def _is_anothers(name: Line, lines: Sequence[Line]) -> bool:
     row = [o for o in others if same_row(o.box, name.box)]
     left = max((o.box[0] + o.box[2] for o in row if o.box[0] < x), default=None)
     right = [o for o in row if 0 <= o.box[0] - x - w + h <= CLOSE * h and not date_in(o.text)]
-    under = [
-        o for o in others if 0 < o.box[1] - y - h // 2 <= CLOSE * h and _share(o.box, name.box)
-    ]
-    captions = [o for o in under if CAPTION.search(o.text.strip(" （）()"))]
+    under = [o for o in others if 0 < o.box[1] - y - h // 2 <= CLOSE * h and _over(o.box, name.box)]
+    captions = [o for o in under if CAPTION.fullmatch(o.text.strip(" （）()"))]
     return (left is not None and x - left <= NEAR * h) or bool(right) or bool(captions)
 
 
@@ -113,21 +111,20 @@ def is_of_another_block(label: Box, name: Box, lines: Sequence[Line]) -> bool:
     x, y, _, h = label
     above = [o for o in lines if 0 < y - o.box[1] <= BLOCK * h and abs(o.box[0] - x) <= 2 * h]
     last = max(above, key=lambda other: other.box[1], default=None)
-    nx, ny, nw, nh = name
-    near = BLOCK * nh
-    under = [o for o in lines if nh // 2 < o.box[1] - ny <= near and nx < o.box[0] + o.box[2]]
-    said = [o.text for o in under if o.box[0] < nx + nw and o.text.startswith(("(", "（"))]
+    down, near = name[3] // 2, BLOCK * name[3]
+    under = [o for o in lines if down < o.box[1] - name[1] <= near and _over(o.box, name)]
+    said = [o.text for o in under if o.text.startswith(("(", "（"))]
     return (last is not None and bool(SENDS.match(last.text))) or any(map(is_of_another, said))
-
-
-def _share(one: Box, other: Box) -> bool:
-    return one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
 
 
 def meet(one: Box, other: Box) -> bool:
     """Whether two boxes share a place."""
-    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
-    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    return _over(one, other) and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+
+
+def _over(one: Box, other: Box) -> bool:
+    """Whether one of two boxes stands over the other, however far."""
+    return one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
 
 
 def may_be_name(line: Line) -> bool:

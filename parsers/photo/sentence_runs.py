@@ -29,7 +29,7 @@ from parsers.photo.values import date_in, quantity_in
 DRAWN = " _＿"
 """What a line drawn to write on is read as: no letters of the line."""
 
-OF_OTHERS = re.compile(
+NOT_OURS = re.compile(
     r"各(?:班|年级|室)|教材(?![室科库管处组员])|教辅|说明书|课桌|车站|驿站|中心校|别处|外校|去年|春学期|上学期|空壳|缺角|漏|坏|点名|"
     r"幼儿|人次|[拿取搬]走|拿给|代领|可领|等到|快到|借|收订|估"
 )
@@ -63,7 +63,7 @@ def without_denied(text: str, matches: Iterable[re.Match[str]]) -> Matches:
         match
         for match in matches
         if not (WILL.search(text[: match.start()]) or NOT_OF_IT.match(text, end_of(match)))
-        and not OF_OTHERS.search(COMMA.split(text[: match.start(1)])[-1])
+        and not NOT_OURS.search(COMMA.split(text[: match.start(1)])[-1])
     ]
 
 

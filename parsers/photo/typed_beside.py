@@ -6,7 +6,7 @@ import re
 
 from parsers.facts import Box
 from parsers.photo.by_pen import by_pen
-from parsers.photo.hands import Hands
+from parsers.photo.hands import SURELY_TYPE, Hands
 from parsers.photo.ink_box import tight
 
 AS_TALL = 1.5
@@ -32,7 +32,6 @@ on their line."""
 LETTERS = 0.8
 """Of a label's box, the part that is surely letters and no colon."""
 
-
 BY_PEN, CLEARER = 0.6, 0.4
 """How likely by a pen a name is from which it was written, though it is small; and how much
 likelier than its label, or the picture is too poor to tell."""
@@ -52,18 +51,14 @@ def may_be_typed(name: Box, label: Box, hands: Hands, *, beside: bool = True) ->
     by_hand = hands.written or hands.coloured(label) or label == name
     if letters is None or by_hand:
         return False
-    if hands.typed(name):
+    likely = by_pen(hands.inks.print, name)
+    if likely <= SURELY_TYPE:
         return True
-    if name[3] >= AS_SMALL * letters[3] and _is_by_pen(name, letters, hands):
+    clearly = likely >= BY_PEN and likely - by_pen(hands.inks.print, letters) >= CLEARER
+    if clearly and name[3] >= AS_SMALL * letters[3]:
         return False
     blue = hands.coloured(name)
     on_line, off_line = (AS_TALL_BLUE, OFF_LINE_BLUE) if blue else (AS_TALL, OFF_LINE)
     apart = abs(name[1] + name[3] / 2 - letters[1] - letters[3] / 2)
     level = not beside or apart <= LEVEL * letters[3]
     return name[3] <= (on_line if level else off_line) * letters[3]
-
-
-def _is_by_pen(name: Box, letters: Box, hands: Hands) -> bool:
-    """Whether a name's shapes are a hand's, and its label's are not."""
-    likely = by_pen(hands.inks.print, name)
-    return likely >= BY_PEN and likely - by_pen(hands.inks.print, letters) >= CLEARER

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from parsers.facts import Box, Line
 from parsers.photo.cells import Rules, cell_at, cell_below, inside, same_row
@@ -32,6 +33,27 @@ COUNT, CAPTIONED = re.compile(r"[数量][)）:：]?$|以上"), 3.0
 
 WORDS = re.compile(rf"(?![{NUMERAL}]+$)[一-鿿（）()、/]{{2,9}}")
 """What a label that nobody knows reads like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What stands under labels, by their boxes."""
+
+    cells: Mapping[Box, Box]
+    columns: Mapping[Box, Line]
+    """Under those that head a column where nothing is ruled."""
+    any: Mapping[Box, Line]
+
+
+def values_under(
+    labels: Sequence[Box], free: Sequence[Line], lines: Sequence[Line], rules: Rules
+) -> Under:
+    """What stands under labels without a value on their line; `free` are the lines that are no
+    label's, `lines` all of the page's."""
+    heads = without_captions(labels, lines, rules)
+    first = first_under(heads, free)
+    cells = {} if rules.none() else cells_under(heads, rules, free)
+    return Under(cells, of_columns(first), first)
 
 
 def cells_under(labels: Sequence[Box], rules: Rules, free: Sequence[Line]) -> dict[Box, Box]:
@@ -79,10 +101,9 @@ def _below(label: Box, labels: Iterable[Box], rules: Rules) -> Box | None:
     return below if level and not any(inside(other, below) for other in labels) else None
 
 
-def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
-    """The line under each of these labels that heads a column where nothing is ruled, or stands
-    over its value as the next label of its column does; by the label's box."""
-    found = first_under(labels, free)
+def of_columns(found: Mapping[Box, Line]) -> dict[Box, Line]:
+    """Of the lines under labels those whose label heads a column where nothing is ruled, or stands
+    over its value as the next label of its column does."""
     return {
         label: under
         for label, under in found.items()
@@ -91,8 +112,8 @@ def lines_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
 
 
 def first_under(labels: Sequence[Box], free: Sequence[Line]) -> dict[Box, Line]:
-    """The line under each of these labels, on the first row of values below them, that stands
-    under none of the others."""
+    """The line under each of these labels, by the label's box: on the first row of values below
+    them, and under none of the others."""
     found = {label: under for label in labels if (under := _nearest(label, labels, free))}
     twice = Counter(map(id, found.values()))
     # what stands under two labels is either's: beside a blank it would be what was sent

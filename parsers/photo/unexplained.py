@@ -115,9 +115,8 @@ def _numbers(text: str) -> set[int]:
 
 
 def _is_added(line: Line, lines: Sequence[Line], hands: Hands) -> bool:
-    """Whether a form did not ask for what was written with a pen of another colour than its print
-    has: black ink is told from print by its size alone, and titles are large too. Type
-    above all else is a heading, in whatever colour."""
+    """Whether a form did not ask for what a pen wrote, by its colour or the shapes of its letters:
+    by size alone a title is a hand's too. Type above all else is a heading, in whatever colour."""
     text = MARGIN.sub("", line.text)
     if hands.written or not text:
         return False
@@ -125,9 +124,8 @@ def _is_added(line: Line, lines: Sequence[Line], hands: Hands) -> bool:
     mere = len(text) <= MAY_BE_NAME or begins_with_family_name(text)
     if known or mere or FILLED_IN.fullmatch(text) or quantity_in(text) is not None:
         return False
-    if _is_topmost(line, lines) and hands.typed(line.box):
-        return False
-    if not hands.penned(line.box):
+    heading = _is_topmost(line, lines) and hands.typed(line.box)
+    if heading or not hands.penned(line.box):
         return False
     asked = labelled(line.text) or LABELLED.match(line.text) or _is_asked(line, lines, hands)
     return not (asked or AFFIRMED.search(text))

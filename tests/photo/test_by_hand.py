@@ -1,12 +1,17 @@
-"""Print stands on its line, a hand does not."""
+"""Print stands on its line, a hand does not; and a hand has shapes of its own."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
 from PIL import Image as Pictures
 from PIL import ImageDraw
 
-from bot.demo.paper.faces import print_face
+from bot.demo.paper.chance import seeded
+from bot.demo.paper.faces import HANDS, print_face
+from bot.demo.paper.ink import written
 from parsers.facts import Line
 from parsers.ocr.contract import Image
 from parsers.photo.by_hand import LEAST_LIFT, is_written, unevenness
@@ -64,3 +69,26 @@ def test_letters_beside_digits_tell_as_well() -> None:
 def test_of_a_line_without_letters_nothing_is_said() -> None:
     assert unevenness(np.full((60, 300), 245, np.uint8), 6) is None
     assert unevenness(np.full((0, 0), 245, np.uint8), 6) is None
+
+
+def note(*texts: str) -> tuple[Image, list[Line]]:
+    """Lines in a plain hand that keeps well to its line."""
+    hand = replace(HANDS["plain"], unsteady=0.3)
+    image = np.full((150 * len(texts), 900), 245, np.uint8)
+    lines = [line_at(text, 150 * row) for row, text in enumerate(texts)]
+    for line in lines:
+        x, y, w, h = line.box
+        wide, high = w - 2 * MARGIN, h - 2 * MARGIN
+        ink = cv2.resize(written(line.text, hand, SIZE, seeded(1, y)), (wide, high))
+        part = image[y + MARGIN : y + MARGIN + high, x + MARGIN : x + MARGIN + wide]
+        part[:] = (245 * (1 - ink)).astype(np.uint8)
+    return image, lines
+
+
+def test_a_hand_that_keeps_to_its_line_is_told_by_the_shapes_of_its_letters() -> None:
+    image, lines = note(SCHOOL, TITLE, "今收到资源卡若干")
+    lifts = [unevenness(image[one.box[1] :][: one.box[3]], len(one.text)) for one in lines]
+    assert min(lift for lift in lifts if lift) < LEAST_LIFT
+    assert is_written(image, lines)
+    assert not is_written(*note(SCHOOL))
+    assert not is_written(*note(TITLE, "今收到资源卡若干"))

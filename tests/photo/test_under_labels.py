@@ -8,7 +8,7 @@ from parsers.facts import Box, Field, Line
 from parsers.ocr.contract import Image
 from parsers.photo.cells import Rules, find_rules, no_rules
 from parsers.photo.fields import find_places
-from parsers.photo.under_labels import cells_under, lines_under
+from parsers.photo.under_labels import cells_under, first_under, of_columns
 from tests.photo.drawn import paper, table
 
 PLAIN = no_rules(paper())
@@ -59,7 +59,7 @@ def test_a_label_with_none_beside_it_heads_no_column() -> None:
     label = (120, 115, 100, 30)
     rules = ruled(table(paper(), COLUMNS, ROWS))
     assert cells_under([label], rules, []) == {}
-    assert lines_under([label], [Line("512", (120, 160, 80, 30), 0.99)]) == {}
+    assert of_columns(first_under([label], [Line("512", (120, 160, 80, 30), 0.99)])) == {}
 
 
 def test_cells_with_labels_or_of_another_width_are_not_under_a_heading() -> None:
@@ -72,7 +72,7 @@ def test_cells_with_labels_or_of_another_width_are_not_under_a_heading() -> None
 
 def test_a_line_behind_another_label_is_not_under_the_first() -> None:
     labels: list[Box] = [(120, 115, 100, 30), (320, 115, 100, 30), (120, 150, 100, 25)]
-    assert lines_under(labels, [Line("512", (120, 185, 80, 30), 0.99)]) == {}
+    assert of_columns(first_under(labels, [Line("512", (120, 185, 80, 30), 0.99)])) == {}
 
 
 def test_labels_with_their_values_below_stand_over_one_another_too() -> None:
