@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -32,6 +33,9 @@ RATE, WARM, DECAY = 2.5e-4, 200, 1e-3
 Numbers = NDArray[np.float32]
 Strip = tuple[NDArray[np.uint8], str]
 """A strip of dark ink on light paper, as high as a net reads it, and what it says."""
+
+Known = TypeVar("Known", bound=tuple[NDArray[np.uint8], object])
+"""A strip and what is known of it."""
 
 
 def packaged_recogniser() -> Path:
@@ -54,7 +58,7 @@ def strips_in(work: Path) -> list[Strip]:
     return [one for file in files for one in pickle.loads(file.read_bytes())]  # noqa: S301
 
 
-def batches(strips: Sequence[Strip], size: int, rng: Rng) -> Iterator[list[Strip]]:
+def batches(strips: Sequence[Known], size: int, rng: Rng) -> Iterator[list[Known]]:
     """Batches without end, each of strips about as long as each other."""
     while True:
         some = [strips[i] for i in rng.integers(0, len(strips), size * POOL)]

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 from bot.demo.paper.chance import Rng, pick
+from tests.rings.faces import simplified, sized_face
 
 NOT_LEARNT = (
     "NotoSansCJK-Regular", "NotoSerifCJK-Regular", "LXGWWenKai", "HanaMinB", "CJK-Thin", "Plus",
@@ -46,7 +46,7 @@ class Face:
 
     def sized(self, letter: str, pixels: int) -> ImageFont.FreeTypeFont:
         """The face at a size, of the file that holds a letter."""
-        return _sized(self.files[letter], self.number, pixels)
+        return sized_face(self.files[letter], self.number, pixels)
 
 
 def type_faces(folder: Path, letters: str) -> tuple[Face, ...]:
@@ -70,7 +70,7 @@ def a_face(faces: tuple[Face, ...], least: int, rng: Rng) -> Face:
 
 
 def _face(name: str, files: list[Path], letters: str) -> Face:
-    number = _simplified(files[0]) if files[0].suffix == ".ttc" else 0
+    number = simplified(files[0]) if files[0].suffix == ".ttc" else 0
     found: dict[str, str] = {}
     for file in files:
         with TTFont(file, fontNumber=number if file.suffix == ".ttc" else -1, lazy=True) as font:
@@ -79,16 +79,3 @@ def _face(name: str, files: list[Path], letters: str) -> Face:
             if ord(letter) in held:
                 found.setdefault(letter, str(file.resolve()))
     return Face(name, found, number)
-
-
-def _simplified(path: Path) -> int:
-    """The face of a collection that draws letters as they are written on the mainland."""
-    with TTCollection(str(path), lazy=True) as collection:
-        names = [str(font["name"].getDebugName(4)) for font in collection.fonts]
-    wanted = (i for i, name in enumerate(names) if name.endswith((" SC", "CN")) or " SC " in name)
-    return next(wanted, 0)
-
-
-@cache
-def _sized(file: str, number: int, pixels: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(file, pixels, index=number)

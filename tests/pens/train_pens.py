@@ -14,7 +14,7 @@ import argparse
 import pickle
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
@@ -29,12 +29,13 @@ from torch.nn import functional
 from bot.demo.paper.chance import TUNING_SEED, Rng, seeded
 from parsers.photo.by_pen import LEAST, MODEL, MOST, ROWS, STEP, evened
 from tests.digits.scribes import strokes_of
+from tests.nets.teaching import batches
 from tests.pens.faces import hands, type_faces
 from tests.pens.net import Tell, write
 from tests.pens.strips import Drawer
 
 EACH, PARTS, HELD = 750, 240, 1500
-BATCH, POOL = 64, 16
+BATCH = 64
 RATE, WARM, DECAY = 2e-3, 100, 1e-3
 
 SURE = 0.98
@@ -102,20 +103,11 @@ def changed(line: Line, rng: Rng) -> NDArray[np.float32]:
     return np.asarray(np.clip(grey, 0, 255), np.float32)
 
 
-def batches(strips: Sequence[Known], rng: Rng) -> Iterator[list[Known]]:
-    """Batches without end, each of lines about as long as each other."""
-    while True:
-        some = [strips[i] for i in rng.integers(0, len(strips), BATCH * POOL)]
-        some.sort(key=lambda one: one[0].shape[1])
-        for i in rng.permutation(POOL):
-            yield some[i * BATCH : (i + 1) * BATCH]
-
-
 def learn(net: Tell, strips: Sequence[Known], minutes: float) -> None:
     """Let the net learn for so long."""
     optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
     begun, so_far, rng = time.monotonic(), 0.0, seeded(TUNING_SEED, 99)
-    for step, batch in enumerate(batches(strips, rng)):
+    for step, batch in enumerate(batches(strips, BATCH, rng)):
         part = (time.monotonic() - begun) / (60 * minutes)
         if part >= 1:
             return

@@ -39,7 +39,7 @@ class Face:
 
     def sized(self, pixels: int) -> ImageFont.FreeTypeFont:
         """The face at a size."""
-        return _sized(self.file, self.number, pixels)
+        return sized_face(self.file, self.number, pixels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Faces:
     def found(cls, folder: Path) -> Faces:
         """The faces in this folder."""
         files = sorted(path for path in folder.rglob("*.tt[cf]") if _is_learnt(path.name))
-        faces = [Face(str(path.resolve()), _simplified(path)) for path in files]
+        faces = [Face(str(path.resolve()), simplified(path)) for path in files]
         song = tuple(face for face in faces if Path(face.file).stem in SONG)
         return cls(song, tuple(face for face in faces if face not in song))
 
@@ -70,7 +70,7 @@ def _is_learnt(name: str) -> bool:
     return not name.startswith(MEASURED) and not any(part in name for part in UNLIKE)
 
 
-def _simplified(path: Path) -> int:
+def simplified(path: Path) -> int:
     """The face of a collection that draws letters as they are written on the mainland."""
     if path.suffix == ".ttf":
         return 0
@@ -88,5 +88,6 @@ def held(file: str, number: int) -> frozenset[int]:
 
 
 @cache
-def _sized(file: str, number: int, pixels: int) -> ImageFont.FreeTypeFont:
+def sized_face(file: str, number: int, pixels: int) -> ImageFont.FreeTypeFont:
+    """A face of a file at a size."""
     return ImageFont.truetype(file, pixels, index=number)
